@@ -1,0 +1,141 @@
+import type { Log } from '../log.ts'
+import type { Secret } from '../secret.ts'
+import type { Claims } from './store.ts'
+
+/** An event that has been acknowledged: from here on its answer is owed by us. */
+export interface InboxEvent {
+  /** The platform's id of the delivery, the same on each repetition. */
+  id: string
+  payload: string
+  /** It may not be written down: held in memory only. */
+  sensitive: boolean
+}
+
+export interface Inbox {
+  /** Claims and works an event; resolves when it is done, dropped or due for another attempt. Never rejects. */
+  accept(event: InboxEvent): Promise<void>
+  /** Takes up events that an earlier process, or another one, left undone. */
+  resume(): Promise<void>
+  /** Takes no new events, gives waiting ones a last attempt and resolves when none is in work. */
+  drain(): Promise<void>
+}
+
+/** Long enough for any answer, short enough for a person who still waits after a crash. */
+export const LEASE_MS = 30_000
+/** The pauses before the second attempt and those after it. */
+const DELAYS_MS = [1_000, 4_000, 16_000, 60_000]
+const RESUME_EVERY_MS = 15_000
+const RESUME_AT_ONCE = 20
+
+export interface InboxOptions {
+  adapter: string
+  claims: Claims
+  secret: Secret
+  log: Log
+  /** Rejects where the event shall be tried again. */
+  work(payload: string): Promise<void>
+}
+
+/**
+ * Each event is worked once, however often and to however many processes it is delivered:
+ *
+ *   take (lease) -> work -> done
+ *        |            \-> failed (delay) -> take ...   at most five attempts, then given up
+ *        \-> held or done already: dropped
+ *
+ * Where the store does not answer, events are worked all the same, once a process.
+ */
+export function createInbox({ adapter, claims, secret, log, work }: InboxOptions): Inbox {
+  const working = new Map<string, Promise<void>>()
+  const waiting = new Map<string, { timer: NodeJS.Timeout; retry: () => Promise<void> }>()
+  let isDraining = false
+  let resumeTimer: NodeJS.Timeout | undefined
+
+  async function take(event: InboxEvent): Promise<boolean> {
+    const payload = event.sensitive ? undefined : secret.seal(event.payload)
+    try {
+      return await claims.take({ id: event.id, adapter, payload }, LEASE_MS)
+    } catch (error) {
+      log.error({ err: error, event: event.id }, 'the store did not take the claim; worked all the same')
+      return true
+    }
+  }
+
+  async function settle(id: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await write()
+    } catch (error) {
+      log.error({ err: error, event: id }, 'the store did not take the outcome of an event')
+    }
+  }
+
+  async function attempt(event: InboxEvent, number: number): Promise<void> {
+    try {
+      await work(event.payload)
+    } catch (error) {
+      return await fail(event, number, error)
+    }
+    await settle(event.id, () => claims.done(event.id))
+  }
+
+  async function fail(event: InboxEvent, number: number, error: unknown): Promise<void> {
+    const delay = DELAYS_MS[number - 1]
+    if (delay === undefined) {
+      log.error({ err: error, event: event.id, attempts: number }, 'event given up')
+      return await settle(event.id, () => claims.done(event.id))
+    }
+    log.warn({ err: error, event: event.id, attempts: number }, 'event failed, tried again later')
+    await settle(event.id, () => claims.failed(event.id, delay))
+    if (isDraining) return
+    const retry = (): Promise<void> => {
+      waiting.delete(event.id)
+      return track(event.id, async () => {
+        if (await take(event)) await attempt(event, number + 1)
+      })
+    }
+    waiting.set(event.id, { timer: setTimeout(retry, delay).unref(), retry })
+  }
+
+  function track(id: string, task: () => Promise<void>): Promise<void> {
+    const running = task().finally(() => working.delete(id))
+    working.set(id, running)
+    return running
+  }
+
+  async function resume(): Promise<void> {
+    clearTimeout(resumeTimer)
+    try {
+      const due = await claims.due(adapter, LEASE_MS, RESUME_AT_ONCE)
+      for (const claim of due) {
+        if (claim.payload === undefined || working.has(claim.id) || waiting.has(claim.id)) continue
+        const event = { id: claim.id, payload: secret.open(claim.payload), sensitive: false }
+        void track(claim.id, () => attempt(event, claim.attempts))
+      }
+    } catch (error) {
+      log.error({ err: error }, 'events left undone could not be taken up')
+    }
+    if (!isDraining) resumeTimer = setTimeout(resume, RESUME_EVERY_MS).unref()
+  }
+
+  return {
+    accept: event => {
+      if (working.has(event.id) || waiting.has(event.id)) return Promise.resolve()
+      return track(event.id, async () => {
+        if (await take(event)) await attempt(event, 1)
+        else log.debug({ event: event.id }, 'repeated delivery dropped')
+      })
+    },
+    resume,
+    async drain() {
+      isDraining = true
+      clearTimeout(resumeTimer)
+      await Promise.all(
+        [...waiting.values()].map(({ timer, retry }) => {
+          clearTimeout(timer)
+          return retry()
+        }),
+      )
+      await Promise.all(working.values())
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import * as z from 'zod/v4'
+import { type Answer, type AnswerId, answerId } from '../answer/answer.ts'
+import { type EntityId, entityId } from '../directory/entity.ts'
+import { type Lang, langSchema } from '../lang.ts'
+
+/** What must outlive the process. One interface; `createStore` (sqlite.ts) is what stands behind it. */
+export interface Store {
+  readonly answers: Answers
+  readonly conversations: Conversations
+  readonly feedback: FeedbackLog
+  readonly preferences: Preferences
+  readonly claims: Claims
+  /** Deletes what has expired. */
+  sweep(): Promise<void>
+  /** Rejects where the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** An answer is kept 30 days, as ids, so that a press knows what it belongs to. */
+export const ANSWER_DAYS = 30
+/** The redacted question lies beside its answer for one hour. */
+export const QUESTION_MINUTES = 60
+/** A conversation's state is forgotten after this time without a turn. */
+export const CONVERSATION_MINUTES = 30
+
+export interface Answers {
+  /**
+   * @param question redacted; kept for an hour
+   * @param keep the question stays for OIM_RETENTION_DAYS (unanswered)
+   */
+  put(answer: Answer, options?: { question?: string; keep?: boolean }): Promise<void>
+  get(id: AnswerId): Promise<Answer | undefined>
+  /** The question stays for OIM_RETENTION_DAYS from now: disliked, or picked among choices. */
+  keepQuestion(id: AnswerId): Promise<void>
+  /** The questions that are still kept, newest first, for the curators. */
+  questions(limit: number): Promise<readonly { answer: Answer; question: string; at: Date }[]>
+}
+
+/** Small, and without any text that somebody typed. */
+export const conversationSchema = z.strictObject({
+  lang: langSchema,
+  /** The last answer, and the entities that follow-ups speak of. */
+  answer: answerId.optional(),
+  entities: z.array(entityId),
+  /** How often in a row 'none of these' was pressed. */
+  nones: z.int().min(0),
+})
+export type ConversationState = Readonly<z.infer<typeof conversationSchema>>
+
+export interface Conversations {
+  get(key: string): Promise<ConversationState | undefined>
+  put(key: string, state: ConversationState): Promise<void>
+}
+
+export const VERDICTS = ['helpful', 'unhelpful', 'not-this', 'none', 'picked', 'report'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+export interface Feedback {
+  answer: AnswerId
+  verdict: Verdict
+  entity?: EntityId
+  /** A keyed hash, never a name. */
+  asker?: string
+}
+
+export interface FeedbackLog {
+  /** One verdict an asker, answer and kind; a second one changes nothing. */
+  put(feedback: Feedback): Promise<void>
+  all(limit: number): Promise<readonly (Feedback & { at: Date })[]>
+}
+
+export interface Preferences {
+  lang(asker: string): Promise<Lang | undefined>
+  setLang(asker: string, lang: Lang): Promise<void>
+}
+
+/** An event that an adapter has acknowledged and owes an answer to. */
+export interface Claim {
+  id: string
+  /** The adapter that works it. */
+  adapter: string
+  /** The event, encrypted; undefined where it may not be written down (sensitive). */
+  payload: string | undefined
+  attempts: number
+}
+
+export interface Claims {
+  /**
+   * Takes an event for `leaseMs`. False where it is done or somebody else holds it: then the delivery
+   * is a repetition and is dropped.
+   */
+  take(claim: Omit<Claim, 'attempts'>, leaseMs: number): Promise<boolean>
+  /** Ends an event: worked, or given up. Its payload is erased; repetitions are dropped for a day. */
+  done(id: string): Promise<void>
+  /** Lets go of an event that failed; it is due again after `delayMs`. */
+  failed(id: string, delayMs: number): Promise<void>
+  /** Takes the events whose lease or delay has run out, with their payloads, for another `leaseMs`. */
+  due(adapter: string, leaseMs: number, limit: number): Promise<readonly Claim[]>
+}
