@@ -1,10 +1,21 @@
 import type { RequestHandler } from 'express'
+import type { Answer } from './answer/answer.ts'
+import type { Card } from './cards/card.ts'
+import type { Core, Notice } from './core.ts'
+import type { Directory } from './directory/directory.ts'
+import type { Log } from './log.ts'
+import type { Translate } from './messages.ts'
+import type { Secret } from './secret.ts'
+import type { Store } from './store/store.ts'
 
 /** A door of the HTTP server that an adapter opens. */
 export interface Route {
   readonly method: 'get' | 'post'
   readonly path: string
-  /** The largest body in bytes; larger ones are refused with 413. The handler gets it raw, as a Buffer in `request.body`. */
+  /**
+   * The largest body in bytes; a larger one is refused with 413 before the handler runs.
+   * With it the handler gets the body raw, as a Buffer in `request.body` (empty where none came).
+   */
   readonly bodyLimit?: number
   readonly handle: RequestHandler
 }
@@ -17,4 +28,19 @@ export interface Adapter {
   start(): Promise<void>
   /** Takes no new work, and resolves when the answers in flight have gone out. */
   stop(): Promise<void>
+}
+
+/** What the composition root hands to every adapter. */
+export interface Services {
+  readonly core: Core
+  /** The card of an answer; `page` counts from 0 and matters to lists only. */
+  readonly toCard: (answer: Answer, options?: { page?: number }) => Card
+  readonly toNotice: (notice: Notice) => string
+  readonly translate: Translate
+  readonly directory: () => Directory
+  readonly store: Store
+  readonly secret: Secret
+  readonly log: Log
+  /** Where people reach this server, without a slash at the end; for links to unit pages. */
+  readonly publicUrl: string | undefined
 }
