@@ -3,6 +3,7 @@ import type { Answer } from './answer/answer.ts'
 import type { Card } from './cards/card.ts'
 import type { Core, Notice } from './core.ts'
 import type { Directory } from './directory/directory.ts'
+import type { Lang } from './lang.ts'
 import type { Log } from './log.ts'
 import type { Translate } from './messages.ts'
 import type { Secret } from './secret.ts'
@@ -43,4 +44,6 @@ export interface Services {
   readonly log: Log
   /** Where people reach this server, without a slash at the end; for links to unit pages. */
   readonly publicUrl: string | undefined
+  /** The language of a line for somebody of whom nothing is known. */
+  readonly defaultLang: Lang
 }

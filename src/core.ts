@@ -1,6 +1,15 @@
 import type { Answer, Intent } from './answer/answer.ts'
+import type { Context, Thresholds } from './answer/index.ts'
+import { answer as answerQuery } from './answer/index.ts'
+import { newAnswerId } from './answer-id.ts'
 import type { Press } from './cards/press.ts'
-import type { Lang } from './lang.ts'
+import type { Directory } from './directory/directory.ts'
+import { type Lang, langOfLocale } from './lang.ts'
+import type { Log } from './log.ts'
+import { createMemory, type Memory } from './memory.ts'
+import { createPresses } from './presses.ts'
+import type { ConversationState, Store } from './store/store.ts'
+import type { Query, Understanding } from './understand/index.ts'
 
 /** A question as somebody typed it. */
 export interface Question {
@@ -46,4 +55,66 @@ export interface Core {
   act(press: Press, by: Presser): Promise<Answer | Notice>
   /** Whether the text is about a sensitive matter, before anything of it is written down. Takes a millisecond. */
   isSensitive(text: string): boolean
+}
+
+/** The directory in force and what understands questions about it: swapped together on a reload. */
+export interface Knowledge {
+  directory: Directory
+  understanding: Understanding
+  thresholds: Thresholds
+}
+
+export interface CoreOptions {
+  /** Read once for each question, so that no answer mixes two directories. */
+  knowledge: () => Knowledge
+  store: Store
+  defaultLang: Lang
+  log: Log
+}
+
+export function createCore({ knowledge, store, defaultLang, log }: CoreOptions): Core {
+  const memory = createMemory(store, log)
+  return {
+    ask: question => memory.inTurn(question.conversation, () => ask(question)),
+    act: createPresses({ knowledge, memory, defaultLang }),
+    isSensitive: text => knowledge().understanding.understand(text, { otherwise: defaultLang }).query.sensitive,
+  }
+
+  async function ask(question: Question): Promise<Answer> {
+    const { directory, understanding, thresholds } = knowledge()
+    const state = await memory.recall(question.conversation)
+    const { query: understood } = understanding.understand(question.text, {
+      intent: question.intent,
+      lang: question.lang,
+      saved: question.saved,
+      otherwise: state?.lang ?? langOfLocale(question.locale) ?? defaultLang,
+    })
+    const query = inContext(understood, state)
+    const answer =
+      (await repeated(query, state, memory)) ??
+      answerQuery(query, directory, {
+        id: newAnswerId(query.sensitive),
+        thresholds,
+        context: contextOf(query, state),
+      })
+    await memory.remember(answer, question, question.text)
+    return answer
+  }
+}
+
+/** What follows a sensitive matter is sensitive too. */
+function inContext(query: Query, state: ConversationState | undefined): Query {
+  return query.isFollowUp && state?.sensitive ? { ...query, sensitive: true } : query
+}
+
+function contextOf(query: Query, state: ConversationState | undefined): Context {
+  const goesOn = state?.shown?.intent === query.intent ? state.shown.entity : state?.focus
+  return { focus: goesOn, alternatives: state?.alternatives ?? [] }
+}
+
+/** 'The same in English': the last answer again, in the language asked for. */
+async function repeated(query: Query, state: ConversationState | undefined, memory: Memory): Promise<Answer | undefined> {
+  if (!query.isFollowUp || query.intent !== 'find' || query.wantsAlternative || !state?.answer) return undefined
+  const last = await memory.answer(state.answer)
+  return last && { ...last, id: newAnswerId(last.sensitive), lang: query.lang }
 }

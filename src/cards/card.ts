@@ -35,6 +35,8 @@ export interface Card {
   /** 'Found by ...': why this unit, where the match was not by name. */
   readonly why?: string
   readonly feedback?: { readonly question: string; readonly helpful: Button; readonly unhelpful: Button }
+  /** Path of the unit's page on this server, for 'copy link' where the public address is known. */
+  readonly link?: string
   /** The last line: where this comes from. */
   readonly source?: string
   /** The whole card as plain text: notifications, screen readers, terminals. */

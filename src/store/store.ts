@@ -1,5 +1,5 @@
 import * as z from 'zod/v4'
-import { type Answer, type AnswerId, answerId } from '../answer/answer.ts'
+import { type Answer, type AnswerId, answerId, intentSchema } from '../answer/answer.ts'
 import { type EntityId, entityId } from '../directory/entity.ts'
 import { type Lang, langSchema } from '../lang.ts'
 
@@ -40,9 +40,15 @@ export interface Answers {
 /** Small, and without any text that somebody typed. */
 export const conversationSchema = z.strictObject({
   lang: langSchema,
-  /** The last answer, and the entities that follow-ups speak of. */
+  /** The last answer, to be said again in another language. */
   answer: answerId.optional(),
-  entities: z.array(entityId),
+  /** The entity that follow-ups speak of, and what was offered behind it. */
+  focus: entityId.optional(),
+  alternatives: z.array(entityId).max(5),
+  /** What was last shown of the focus: asking for the same again goes on from there. */
+  shown: z.strictObject({ intent: intentSchema, entity: entityId }).optional(),
+  /** A sensitive matter: what follows stays private. Kept only where the conversation itself is. */
+  sensitive: z.boolean(),
   /** How often in a row 'none of these' was pressed. */
   nones: z.int().min(0),
 })

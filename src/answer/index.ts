@@ -1,0 +1,147 @@
+import type { Directory } from '../directory/directory.ts'
+import type { EntityId } from '../directory/entity.ts'
+import { never } from '../never.ts'
+import type { Query } from '../understand/query.ts'
+import type { Answer, AnswerId } from './answer.ts'
+import { chainFrom, reachesTheTop } from './chain.ts'
+import { base, type Draft, listAnswer, unitAnswer } from './draft.ts'
+import { findAnswer, notCoveredAnswer, type Thresholds } from './find.ts'
+import { placeAnswer } from './located.ts'
+import { allOfKind, childrenOf, membersOf, supervisorOf } from './structure.ts'
+
+export type { Thresholds }
+
+/** What a follow-up speaks of. */
+export interface Context {
+  /** The entity that the conversation is about. */
+  focus: EntityId | undefined
+  /** What was shown behind it. */
+  alternatives: readonly EntityId[]
+}
+
+/** Query + Directory -> Answer: ids, no words. */
+export function answer(
+  query: Query,
+  directory: Directory,
+  { id, thresholds, context }: { id: AnswerId; thresholds: Thresholds; context: Context },
+): Answer {
+  const draft: Draft = { query, id }
+  switch (query.intent) {
+    case 'help':
+      return { ...base(draft, { confidence: 1 }), type: 'help', entities: [] }
+    case 'greeting':
+      return { ...base(draft, { confidence: 1 }), type: 'greeting', entities: [] }
+    case 'find':
+      return find(draft, directory, thresholds, context)
+    case 'located':
+      return located(draft, directory, thresholds, context)
+    case 'count':
+      return count(draft, directory, thresholds, context)
+    case 'escalate':
+    case 'parent':
+    case 'children':
+    case 'supervisor':
+    case 'members':
+      return ofSubject(draft, directory, thresholds, context)
+    default:
+      return never(query.intent)
+  }
+}
+
+function find(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
+  const { query } = draft
+  const [other, ...rest] = context.alternatives
+  if (query.wantsAlternative && other)
+    return unitAnswer(draft, other, { confidence: 0.6, alternatives: rest })
+  if (query.isFollowUp && context.focus)
+    return unitAnswer(draft, context.focus, { confidence: 0.9, alternatives: context.alternatives })
+  return findAnswer(draft, directory, thresholds)
+}
+
+function located(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
+  const atPlace = placeAnswer(draft, directory)
+  if (atPlace) return atPlace
+  if (draft.query.isPlaceOnly) return notCoveredAnswer(draft, directory)
+  return find(draft, directory, thresholds, context)
+}
+
+function count(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
+  const { query } = draft
+  const atPlace = query.isPlaceOnly ? placeAnswer(draft, directory) : undefined
+  if (atPlace) return atPlace
+  if (query.named.length === 0 && query.kinds.length > 0 && isEverywhere(query)) {
+    const all = listAnswer(draft, allOfKind(directory, query.kinds), { confidence: 0.9 })
+    if (all) return all
+  }
+  return ofSubject(draft, directory, thresholds, context)
+}
+
+/** 'How many departments are there?' has no subject but the organisation. */
+const isEverywhere = (query: Query): boolean => query.isFollowUp || query.none > 0.2
+
+/** An answer about the parent, children, chain... of the entity that the question names or means. */
+function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
+  const { query } = draft
+  const subject = subjectOf(query, thresholds, context)
+  if (subject === undefined) return findAnswer(draft, directory, thresholds)
+  const { id, confidence, why } = subject
+  const extra = { confidence, subject: id }
+  const namesNone = (): Answer =>
+    unitAnswer(draft, id, { confidence, why, notes: ['source-names-none'] })
+  const unitOr = (other: EntityId | undefined): Answer =>
+    other ? unitAnswer(draft, other, extra) : namesNone()
+  const listOr = (ids: readonly EntityId[]): Answer => listAnswer(draft, ids, extra) ?? namesNone()
+  switch (query.intent) {
+    case 'escalate':
+      return chain(draft, directory, subject) ?? namesNone()
+    case 'parent':
+      return unitOr(directory.get(id).parent)
+    case 'supervisor':
+      return unitOr(supervisorOf(directory, id))
+    case 'members': {
+      const members = membersOf(directory, id)
+      return listOr(members.length > 0 ? members : childrenOf(directory, id, { kinds: [], deep: false }))
+    }
+    default:
+      return listOr(childrenOf(directory, id, query))
+  }
+}
+
+interface Meant {
+  id: EntityId
+  confidence: number
+  why: Query['candidates'][number]['why'] | undefined
+  alternatives: readonly EntityId[]
+}
+
+/** Undefined where it is unsure which entity is meant: then that is asked first. */
+function subjectOf(query: Query, thresholds: Thresholds, context: Context): Meant | undefined {
+  if (query.isFollowUp)
+    return context.focus && { id: context.focus, confidence: 0.9, why: undefined, alternatives: [] }
+  const named = query.candidates.find(c => query.named.includes(c.id))
+  const best = query.candidates[0]
+  const meant = named && isOnlyOneNamed(query) ? named : best
+  if (!meant) return undefined
+  const alternatives = query.candidates.filter(c => c !== meant && c.probability >= 0.01).map(c => c.id)
+  const isNamed = meant === named && isOnlyOneNamed(query)
+  if (!isNamed && (query.none >= thresholds.refuse || meant.probability < thresholds.single)) return undefined
+  return { id: meant.id, confidence: Math.max(meant.probability, isNamed ? 0.8 : 0), why: meant.why, alternatives }
+}
+
+const isOnlyOneNamed = (query: Query): boolean => new Set(query.named).size === 1
+
+function chain(draft: Draft, directory: Directory, { id, confidence, why, alternatives }: Meant): Answer | undefined {
+  const [first, ...rest] = chainFrom(directory, id)
+  if (first === undefined) return undefined
+  return {
+    ...base(draft, {
+      confidence,
+      why,
+      notes: reachesTheTop(directory, [first, ...rest]) ? [] : ['chain-ends'],
+    }),
+    type: 'chain',
+    entities: [first, ...rest],
+    alternatives: alternatives.filter(other => other !== first).slice(0, 4),
+  }
+}
+

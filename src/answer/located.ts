@@ -1,0 +1,60 @@
+import type { Directory } from '../directory/directory.ts'
+import type { EntityId } from '../directory/entity.ts'
+import type { PlaceMatch } from '../understand/places.ts'
+import type { Query } from '../understand/query.ts'
+import type { Answer } from './answer.ts'
+import { type Draft, listAnswer, unitAnswer } from './draft.ts'
+
+/** What stands in a place, or serves it: a unit when one, a list when several; undefined where nothing is. */
+export function placeAnswer(draft: Draft, directory: Directory): Answer | undefined {
+  const { query } = draft
+  if (!query.place) return undefined
+  const found = query.isPlaceOnly ? atPlace(query, query.place, directory) : subjectsAt(query, query.place)
+  if (!found) return undefined
+  const extra = {
+    confidence: found.confidence,
+    notes: found.isInferred ? (['inferred'] as const) : [],
+    place: query.place.name[query.lang],
+  }
+  const [only, ...more] = found.ids
+  return only !== undefined && more.length === 0
+    ? unitAnswer(draft, only, extra)
+    : listAnswer(draft, found.ids, extra)
+}
+
+interface Found {
+  ids: readonly EntityId[]
+  isInferred: boolean
+  confidence: number
+}
+
+/** The place understood, its entities are facts. */
+const FACT = 0.95
+/** Geography suggests an office; the official list may differ. */
+const GEOGRAPHY = 0.8
+
+function atPlace(query: Query, place: PlaceMatch, directory: Directory): Found | undefined {
+  const ofKind = (ids: readonly EntityId[]): readonly EntityId[] => {
+    const named = ids.filter(id => query.kinds.includes(directory.get(id).kind))
+    return named.length > 0 ? named : ids
+  }
+  const located = { ids: ofKind(place.located), isInferred: false, confidence: FACT }
+  const serving = {
+    ids: ofKind(place.serving),
+    isInferred: !place.isStated,
+    confidence: place.isStated ? FACT : GEOGRAPHY,
+  }
+  return (query.isServed ? [serving, located] : [located, serving]).find(f => f.ids.length > 0)
+}
+
+/** A subject's candidates further behind than this share of the best one there are not meant. */
+const SHARE_OF_BEST = 0.25
+
+/** 'Which units in Manila handle contracts?': the likely subjects among those that stand there. */
+function subjectsAt(query: Query, place: PlaceMatch): Found | undefined {
+  const there = query.candidates.filter(c => place.located.includes(c.id))
+  const best = there[0]
+  if (!best || best.probability < query.none * SHARE_OF_BEST) return undefined
+  const ids = there.filter(c => c.probability >= best.probability * SHARE_OF_BEST).map(c => c.id)
+  return { ids, isInferred: false, confidence: Math.max(best.probability, 0.5) }
+}

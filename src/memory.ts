@@ -1,0 +1,99 @@
+import type { Answer, AnswerId } from './answer/answer.ts'
+import { alternativesOf } from './answer/answer.ts'
+import type { Presser } from './core.ts'
+import type { Log } from './log.ts'
+import { redact } from './redact.ts'
+import type { ConversationState, Feedback, Store } from './store/store.ts'
+
+/**
+ * What the core remembers of a turn, by the rules of what may be kept: of a sensitive one no text and
+ * no answer, and its state only in a private conversation. A store that fails costs the memory, never
+ * the answer.
+ */
+export interface Memory {
+  /** Turns of one conversation run one after the other. */
+  inTurn<T>(conversation: string | undefined, turn: () => Promise<T>): Promise<T>
+  recall(conversation: string | undefined): Promise<ConversationState | undefined>
+  /** @param text what was typed; none for a press */
+  remember(answer: Answer, by: Presser, text?: string): Promise<void>
+  countNone(state: ConversationState | undefined, by: Presser): Promise<void>
+  answer(id: AnswerId): Promise<Answer | undefined>
+  /** @param keep the question beside the answer stays for the curators */
+  feedback(feedback: Feedback, keep: boolean): Promise<void>
+}
+
+export function createMemory(store: Store, log: Log): Memory {
+  const turns = new Map<string, Promise<unknown>>()
+
+  async function attempt<T>(what: string, task: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await task()
+    } catch (error) {
+      log.error({ err: error }, `the store did not ${what}`)
+      return undefined
+    }
+  }
+
+  return {
+    async inTurn(conversation, turn) {
+      if (conversation === undefined) return await turn()
+      const before = turns.get(conversation) ?? Promise.resolve()
+      const mine = before.then(turn, turn)
+      turns.set(conversation, mine)
+      try {
+        return await mine
+      } finally {
+        if (turns.get(conversation) === mine) turns.delete(conversation)
+      }
+    },
+
+    recall: async conversation =>
+      conversation === undefined
+        ? undefined
+        : await attempt('recall a conversation', () => store.conversations.get(conversation)),
+
+    async remember(answer, { conversation, private: isPrivate, record }, text) {
+      if (!answer.sensitive)
+        await attempt('keep an answer', () =>
+          store.answers.put(answer, {
+            ...(record && text ? { question: redact(text) } : {}),
+            keep: answer.type === 'not-covered',
+          }),
+        )
+      if (conversation !== undefined && (!answer.sensitive || isPrivate))
+        await attempt('keep a conversation', () => store.conversations.put(conversation, stateAfter(answer)))
+    },
+
+    async countNone(state, { conversation }) {
+      if (conversation === undefined || !state) return
+      await attempt('keep a conversation', () =>
+        store.conversations.put(conversation, { ...state, nones: state.nones + 1 }),
+      )
+    },
+
+    answer: id => attempt('find an answer', () => store.answers.get(id)),
+
+    async feedback(feedback, keep) {
+      await attempt('take feedback', async () => {
+        await store.feedback.put(feedback)
+        if (keep) await store.answers.keepQuestion(feedback.answer)
+      })
+    },
+  }
+}
+
+/** What the next turn may speak of. */
+function stateAfter(answer: Answer): ConversationState {
+  const subject = 'subject' in answer && answer.type !== 'not-covered' ? answer.subject : undefined
+  const [first, ...rest] = answer.entities
+  const focus = subject ?? (answer.type === 'list' ? undefined : first)
+  return {
+    lang: answer.lang,
+    ...(answer.sensitive ? {} : { answer: answer.id }),
+    ...(focus ? { focus } : {}),
+    alternatives: [...(answer.type === 'choices' ? rest : alternativesOf(answer))].slice(0, 5),
+    ...(answer.type === 'unit' && subject && first ? { shown: { intent: answer.intent, entity: first } } : {}),
+    sensitive: answer.sensitive,
+    nones: 0,
+  }
+}

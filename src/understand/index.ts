@@ -1,0 +1,219 @@
+import type { Intent, Note } from '../answer/answer.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { EntityId } from '../directory/entity.ts'
+import type { Lang } from '../lang.ts'
+import { fold } from '../text.ts'
+import { bound } from './bounds.ts'
+import { clean } from './clean.ts'
+import type { FusionWeights } from './fusion.ts'
+import { GREETING_CORE, GREETINGS, HELP, takeLanguage } from './grammar.ts'
+import { type Asked, readIntent } from './intent.ts'
+import { type Detected, detectLanguage } from './language.ts'
+import type { Prepared } from './model/prepared.ts'
+import { NameIndex, type NameMatch } from './names.ts'
+import { asksForPersonalData, Outside } from './outside.ts'
+import { PlaceIndex, type PlaceMatch } from './places.ts'
+import { NOTHING, type Query } from './query.ts'
+import { type Ranking, Ranker } from './rank.ts'
+import { NameSearch } from './search.ts'
+import { Thesaurus } from './thesaurus.ts'
+import { isContentWord, wordsOf } from './words.ts'
+
+export type { Candidate, Query } from './query.ts'
+
+/** What is known before the text is read. */
+export interface Circumstances {
+  /** Set by a sub-command. */
+  intent?: Intent | undefined
+  /** Set by the caller, then saved by the asker: both outrank the question's own language. */
+  lang?: Lang | undefined
+  saved?: Lang | undefined
+  /** What decides where the question's own language is not sure: conversation, locale, default. */
+  otherwise: Lang
+}
+
+/** The query, and how it came about: what `--explain` prints. */
+export interface Understood {
+  query: Query
+  trace: { text: string; words: readonly string[]; detected: Detected; asked: Asked | undefined; ranking: Ranking | undefined }
+}
+
+/** Nats of evidence by which a language must lead to be sure. */
+const SURE_NATS = 2
+/** A sensitive entity among the candidates makes the question sensitive from this probability on. */
+const SENSITIVE_FROM = 0.2
+
+/** Reads questions. One for each directory in force. */
+export class Understanding {
+  readonly #directory: Directory
+  readonly #prepared: Prepared
+  readonly #names: NameIndex
+  readonly #places: PlaceIndex
+  readonly #thesaurus: Thesaurus
+  readonly #outside: Outside
+  readonly #ranker: Ranker
+  /** For type-ahead. */
+  readonly search: NameSearch
+
+  constructor(directory: Directory, prepared: Prepared, weights: FusionWeights) {
+    this.#directory = directory
+    this.#prepared = prepared
+    this.#names = new NameIndex(directory)
+    this.#places = new PlaceIndex(directory)
+    this.#thesaurus = new Thesaurus(directory)
+    this.#outside = new Outside(directory)
+    this.search = new NameSearch(directory)
+    this.#ranker = new Ranker(directory, prepared, this.search, weights)
+  }
+
+  understand(question: string, circumstances: Circumstances): Understood {
+    const bounded = bound(question)
+    const cleaned = clean(bounded.text)
+    const { rest: folded, lang: askedLang } = takeLanguage(fold(cleaned.text))
+    const detected = detectLanguage(this.#prepared, cleaned.text)
+    const langSure = detected.margin >= SURE_NATS
+    const lang =
+      askedLang ??
+      circumstances.lang ??
+      circumstances.saved ??
+      (langSure ? detected.lang : circumstances.otherwise)
+    const words = wordsOf(folded)
+    const notes: Note[] = bounded.truncated ? ['truncated'] : []
+    const wanted = circumstances.intent ?? cleaned.intent
+    const plain = { ...NOTHING, lang, langSure: langSure || askedLang !== undefined, notes }
+    const trace = { text: folded, words, detected, asked: undefined, ranking: undefined }
+    const small = smallTalk(folded, wanted, askedLang !== undefined)
+    if (small) return { query: { ...plain, ...small }, trace }
+    return this.#read(words, wanted, plain, trace, langSure ? detected.lang : lang)
+  }
+
+  #read(words: string[], wanted: Intent | undefined, plain: Query, trace: Understood['trace'], textLang: Lang): Understood {
+    const names = this.#names.find(words)
+    const asked = readIntent(mask(words, names))
+    const subjectWords = unmask(asked.rest, words, names)
+    const subjectNames = this.#names.find(subjectWords)
+    const places = this.#placesIn(subjectWords, subjectNames)
+    const place = places[0]
+    const isPlaceOnly = place !== undefined && isOnlyPlace(subjectWords, place, asked)
+    const intent = decideIntent(wanted, asked, isPlaceOnly)
+    const { words: expansion, sensitive: hasSensitiveWord } = this.#thesaurus.expand(words, textLang)
+    const uncovered = this.#outside.uncoveredSubject(words)
+    const organisation = this.#outside.namesOtherOrganisation(wordsBeyond(subjectWords, subjectNames))
+    const personal = asksForPersonalData(trace.text)
+    const isFollowUp = asked.isBare && place === undefined
+    const ranking = this.#ranker.rank({
+      text: subjectWords.join(' '),
+      lang: textLang,
+      names: subjectNames,
+      expansion,
+      outside: { organisation, uncovered: uncovered !== undefined, personal },
+    })
+    const query: Query = {
+      ...plain,
+      intent,
+      candidates: ranking.candidates.map(({ id, probability, why }) => ({ id, probability, why })),
+      none: ranking.none,
+      named: subjectNames.flatMap(match => match.ids),
+      compared: asked.intent === 'compare' ? this.#compared(subjectWords, subjectNames, ranking) : [],
+      isFollowUp,
+      wantsAlternative: asked.intent === 'alternative',
+      place,
+      isServed: asked.covers,
+      isPlaceOnly,
+      kinds: asked.kinds,
+      deep: asked.deep,
+      sensitive: hasSensitiveWord || (!isFollowUp && this.#isAboutSensitiveEntity(ranking)),
+      uncovered,
+      notes: [
+        ...plain.notes,
+        ...(personal ? (['personal-data'] as const) : []),
+        ...(organisation ? (['other-organisation'] as const) : []),
+      ],
+    }
+    return { query, trace: { ...trace, asked, ranking } }
+  }
+
+  #placesIn(words: readonly string[], names: readonly NameMatch[]): PlaceMatch[] {
+    const isInName = (place: PlaceMatch): boolean =>
+      names.some(name => name.from <= place.from && place.to <= name.to && name.to - name.from > place.to - place.from)
+    return this.#places.find(words).filter(place => !isInName(place))
+  }
+
+  /** What stands between 'difference between' and 'and', each ranked by itself where it is no name. */
+  #compared(words: readonly string[], names: readonly NameMatch[], ranking: Ranking): EntityId[] {
+    const firsts = names.flatMap(match => match.ids.slice(0, 1))
+    if (new Set(firsts).size >= 2) return [...new Set(firsts)].slice(0, 5)
+    const sides = words.join(' ').split(/ (?:et|and|y|e|ou|or|o|vs|versus|with|avec|con) /)
+    const ranked = sides.flatMap(side => {
+      const sideWords = side.split(' ')
+      const found = this.#ranker.rank({
+        text: side,
+        lang: 'fr',
+        names: this.#names.find(sideWords),
+        expansion: [],
+        outside: { organisation: false, uncovered: false, personal: false },
+      })
+      return found.candidates[0]?.id ?? []
+    })
+    const distinct = [...new Set(ranked)]
+    return distinct.length >= 2 ? distinct.slice(0, 5) : ranking.candidates.slice(0, 2).map(c => c.id)
+  }
+
+  #isAboutSensitiveEntity(ranking: Ranking): boolean {
+    return ranking.candidates.some(c => c.probability >= SENSITIVE_FROM && this.#directory.get(c.id).sensitive)
+  }
+}
+
+/** Help, greetings, thanks, and 'the same in English'. */
+function smallTalk(folded: string, wanted: Intent | undefined, asksLanguage: boolean): Partial<Query> | undefined {
+  if (wanted === 'help') return { intent: 'help' }
+  if (folded === '') return asksLanguage || (wanted && wanted !== 'find') ? { intent: wanted ?? 'find', isFollowUp: true } : { intent: 'help' }
+  if (HELP.test(folded)) return { intent: 'help' }
+  if (asksLanguage && /^(?:la meme chose|(?:the )?same(?: thing)?|lo mismo|pareil|idem|et|and|y|s il te plait)$/u.test(folded))
+    return { isFollowUp: true }
+  if (GREETING_CORE.test(folded) && folded.split(' ').every(word => GREETINGS.has(word))) return { intent: 'greeting' }
+  return undefined
+}
+
+/** Names become `n0`, `n1`, so that none of their words is taken for a way of asking. */
+function mask(words: readonly string[], names: readonly NameMatch[]): string {
+  const masked: string[] = []
+  let at = 0
+  for (const [index, name] of names.slice(0, 10).entries()) {
+    masked.push(...words.slice(at, name.from), `n${index}`)
+    at = name.to
+  }
+  return [...masked, ...words.slice(at)].join(' ')
+}
+
+function unmask(masked: string, words: readonly string[], names: readonly NameMatch[]): string[] {
+  return masked.split(' ').flatMap(word => {
+    const name = /^n\d$/.test(word) ? names[Number(word.slice(1))] : undefined
+    return name ? words.slice(name.from, name.to) : word === '' ? [] : [word]
+  })
+}
+
+const wordsBeyond = (words: readonly string[], names: readonly NameMatch[]): string[] =>
+  words.filter((_, i) => !names.some(name => name.from <= i && i < name.to))
+
+/** Words that go with a place and say no subject of their own. */
+const PLACE_COMPANIONS = new Set(
+  `regional regionaux regionale regionales collegues colleagues colegas pays country countries paises pais iles islands islas
+   mission missions mision equipe gens people gente bureaux bureau offices office oficina oficinas centre centres center centro
+   zone region area region coordonne coordination coordina coverage couverture chez cerca pres near ville city ciudad`.split(/\s+/),
+)
+
+function isOnlyPlace(words: readonly string[], place: PlaceMatch, asked: Asked): boolean {
+  const others = words.filter((word, i) => (i < place.from || i >= place.to) && isContentWord(word))
+  const covers = asked.covers ? COVER_WORDS : EMPTY
+  return others.every(word => PLACE_COMPANIONS.has(word) || covers.has(word))
+}
+const COVER_WORDS = new Set('couvre couvrent cover covers covering covered cubre cubren coordinates coordinating competent charge suit encarga'.split(' '))
+const EMPTY: ReadonlySet<string> = new Set()
+
+function decideIntent(wanted: Intent | undefined, asked: Asked, isPlaceOnly: boolean): Intent {
+  if (wanted && wanted !== 'find') return wanted
+  if (asked.intent === 'compare' || asked.intent === 'alternative') return 'find'
+  if (asked.intent === 'find' && isPlaceOnly) return 'located'
+  return asked.intent
+}

@@ -1,0 +1,57 @@
+import type { Kind } from '../directory/entity.ts'
+import { COVERS, CUES, type Cue, DEEP, KIND_WORDS, NESTED, PRONOUNS } from './grammar.ts'
+import { isContentWord } from './words.ts'
+
+/** How a question asks, and what is left of it as its subject. */
+export interface Asked {
+  intent: Cue['intent'] | 'find'
+  /** The subject, with names still masked. */
+  rest: string
+  kinds: readonly Kind[]
+  deep: boolean
+  covers: boolean
+  /** Nothing is left but words that point back. */
+  isBare: boolean
+}
+
+/** Names stand masked in the text (`n0`, `n1`), so that no word of theirs is taken for a cue. */
+const MASK = /(?:^| )n\d(?= |$)/u
+
+export function readIntent(masked: string): Asked {
+  const covers = COVERS.test(masked)
+  const deep = DEEP.test(masked)
+  for (const cue of CUES) {
+    if (!cue.pattern.test(masked)) continue
+    const rest = takeAll(masked, cue.pattern)
+    const isBare = rest.split(' ').every(word => word === '' || PRONOUNS.has(word) || !isContentWord(word))
+    if (cue.needsName && !isBare && !MASK.test(rest) && !NESTED.test(rest)) continue
+    return {
+      intent: cue.intent,
+      rest: takeAll(takeAll(rest, NESTED), DEEP),
+      kinds: kindsOf(masked),
+      deep,
+      covers,
+      isBare,
+    }
+  }
+  return { intent: 'find', rest: masked, kinds: kindsOf(masked), deep, covers, isBare: isPointer(masked) }
+}
+
+/** 'That one', 'et elle': words that point back and say nothing else. */
+function isPointer(masked: string): boolean {
+  return masked.split(' ').every(word => PRONOUNS.has(word))
+}
+
+/** The kinds that the question names, names masked: 'divisions' of 'the divisions of n0'. */
+function kindsOf(masked: string): readonly Kind[] {
+  for (const word of masked.split(' ')) {
+    const kinds = KIND_WORDS[word]
+    if (kinds && Object.hasOwn(KIND_WORDS, word)) return kinds
+  }
+  return []
+}
+
+export function takeAll(text: string, pattern: RegExp): string {
+  const all = new RegExp(pattern.source, `${pattern.flags}g`)
+  return text.replace(all, ' ').replace(/ +/g, ' ').trim()
+}

@@ -1,0 +1,89 @@
+import { LANGS } from '../../lang.ts'
+import { wordsOf } from '../words.ts'
+import type { LabelledText } from './examples.ts'
+import { BUCKETS, bucketOf, type Vector, vectorOf } from './features.ts'
+import { languageFeaturesOf } from './language-features.ts'
+import { FIELDS, type Prepared } from './prepared.ts'
+import { type TrainedModel, train } from './train.ts'
+
+/** Trains on the texts of a directory and packs what the core needs to answer. Takes some 20 s for 24,000 texts. */
+export function prepare(texts: readonly LabelledText[]): Prepared {
+  const model = train(texts)
+  const vectors = texts.map(t => vectorOf(t.text, t.lang, model.idf))
+  const classOf = new Map(model.classes.map((c, i) => [c, i]))
+  return {
+    classes: model.classes,
+    idf: model.idf,
+    ...quantise(model),
+    ...invert(vectors),
+    exampleClass: Uint16Array.from(texts, t => classOf.get(t.label) ?? 0),
+    exampleField: Uint8Array.from(texts, t => FIELDS.indexOf(t.field)),
+    texts: texts.map(t => t.text),
+    languages: learnLanguages(texts),
+    known: knownWords(texts),
+  }
+}
+
+/** Eight bits a weight: each row is scaled to its own largest value. */
+function quantise({ weights, classes }: TrainedModel): Pick<Prepared, 'weights' | 'scale'> {
+  const bytes = new Int8Array(weights.length)
+  const scale = new Float32Array(BUCKETS)
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const row = weights.subarray(bucket * classes.length, (bucket + 1) * classes.length)
+    const largest = row.reduce((most, w) => Math.max(most, Math.abs(w)), 0)
+    if (largest === 0) continue
+    scale[bucket] = largest / 127
+    for (let c = 0; c < row.length; c++)
+      bytes[bucket * classes.length + c] = Math.round(((row[c] ?? 0) / largest) * 127)
+  }
+  return { weights: bytes, scale }
+}
+
+/** From 'what an example holds' to 'which examples hold it'. */
+function invert(vectors: readonly Vector[]): Pick<Prepared, 'starts' | 'holders' | 'holderValues'> {
+  const starts = new Uint32Array(BUCKETS + 1)
+  for (const { buckets } of vectors) for (const b of buckets) starts[b + 1] = (starts[b + 1] ?? 0) + 1
+  for (let b = 0; b < BUCKETS; b++) starts[b + 1] = (starts[b + 1] ?? 0) + (starts[b] ?? 0)
+  const holders = new Uint32Array(starts[BUCKETS] ?? 0)
+  const holderValues = new Uint8Array(holders.length)
+  const next = starts.slice()
+  for (const [example, { buckets, values }] of vectors.entries())
+    for (let i = 0; i < buckets.length; i++) {
+      const bucket = buckets[i] ?? 0
+      const at = next[bucket] ?? 0
+      next[bucket] = at + 1
+      holders[at] = example
+      holderValues[at] = Math.round((values[i] ?? 0) * 255)
+    }
+  return { starts, holders, holderValues }
+}
+
+/** Naive Bayes: the log of how much more often a bucket occurs in one language than on average. */
+function learnLanguages(texts: readonly LabelledText[]): Int8Array {
+  const counts = new Float32Array(BUCKETS * LANGS.length).fill(0.05)
+  const totals = LANGS.map(() => 0)
+  for (const { text, lang, field } of texts) {
+    if (field === 'acronym') continue
+    const l = LANGS.indexOf(lang)
+    for (const feature of languageFeaturesOf(text)) {
+      const at = bucketOf(feature) * LANGS.length + l
+      counts[at] = (counts[at] ?? 0) + 1
+      totals[l] = (totals[l] ?? 0) + 1
+    }
+  }
+  const evidence = new Int8Array(BUCKETS * LANGS.length)
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const rates = LANGS.map((_, l) => (counts[bucket * LANGS.length + l] ?? 0) / (totals[l] || 1))
+    const mean = rates.reduce((a, b) => a + b, 0) / rates.length
+    for (const [l, rate] of rates.entries())
+      evidence[bucket * LANGS.length + l] = Math.max(-127, Math.min(127, Math.round(16 * Math.log(rate / mean))))
+  }
+  return evidence
+}
+
+function knownWords(texts: readonly LabelledText[]): Uint8Array {
+  const known = new Uint8Array(BUCKETS)
+  for (const { text, field } of texts)
+    if (field !== 'negative') for (const word of wordsOf(text)) known[bucketOf(`w ${word}`)] = 1
+  return known
+}

@@ -1,0 +1,95 @@
+import type { Directory } from '../directory/directory.ts'
+import type { EntityId } from '../directory/entity.ts'
+import { LANGS, type Lang } from '../lang.ts'
+import { fold } from '../text.ts'
+import { isContentWord, stem } from './words.ts'
+
+/** A stretch of the question that is a name, alias or acronym of one or more entities. */
+export interface NameMatch {
+  /** First word and the word after the last one, in the words of the question. */
+  from: number
+  to: number
+  ids: readonly EntityId[]
+  field: 'name' | 'alias' | 'acronym'
+  /** The name as the directory writes it. */
+  phrase: string
+}
+
+interface Named {
+  id: EntityId
+  field: NameMatch['field']
+  phrase: string
+}
+
+const LONGEST_NAME = 20
+
+/**
+ * Finds names exactly: word for word, save for function words, the words for 'a unit' and endings
+ * ('divisions du budget' is 'Division du budget').
+ */
+export class NameIndex {
+  readonly #byKey = new Map<string, Named[]>()
+
+  constructor(directory: Directory) {
+    for (const entity of directory.entities)
+      for (const lang of LANGS) {
+        const add = (field: Named['field'], phrase: string): void =>
+          this.#add(lang, { id: entity.id, field, phrase })
+        add('name', entity.name[lang])
+        if (entity.short) add('name', entity.short[lang])
+        for (const alias of entity.aliases[lang]) add('alias', alias)
+        for (const acronym of entity.acronyms) add('acronym', acronym)
+      }
+  }
+
+  #add(lang: Lang, named: Named): void {
+    const key = keyOf(fold(named.phrase).split(' '), lang)
+    if (key === '') return
+    const holders = this.#byKey.get(key) ?? []
+    if (!holders.some(h => h.id === named.id)) holders.push(named)
+    this.#byKey.set(key, holders)
+  }
+
+  /** The longest names first found, none overlapping, in the order of the question. */
+  find(words: readonly string[]): NameMatch[] {
+    const matches: NameMatch[] = []
+    for (let from = 0; from < words.length; from++) {
+      const match = this.#longestFrom(words, from)
+      if (!match) continue
+      matches.push(match)
+      from = match.to - 1
+    }
+    return matches
+  }
+
+  #longestFrom(words: readonly string[], from: number): NameMatch | undefined {
+    const first = words[from]
+    if (first === undefined || !isNameWord(first)) return undefined
+    for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {
+      if (!isNameWord(words[to - 1] ?? '')) continue
+      const holders = this.#holders(words.slice(from, to))
+      const best = holders[0]
+      if (best) return { from, to, ids: [...new Set(holders.map(h => h.id))], field: best.field, phrase: best.phrase }
+    }
+    return undefined
+  }
+
+  #holders(words: readonly string[]): readonly Named[] {
+    for (const lang of LANGS) {
+      const holders = this.#byKey.get(keyOf(words, lang))
+      if (holders) return holders
+    }
+    return []
+  }
+}
+
+/** Names may begin and end with a word for 'a unit', not with an article. */
+const isNameWord = (word: string): boolean => isContentWord(word) || KIND_STARTS.has(word)
+const KIND_STARTS = new Set(['unite', 'unit', 'unidad', 'service', 'servicio', 'equipe', 'team', 'equipo'])
+
+function keyOf(words: readonly string[], lang: Lang): string {
+  return words
+    .filter(isContentWord)
+    .map(word => stem(word, lang))
+    .join(' ')
+}

@@ -1,0 +1,40 @@
+import type { Directory } from '../directory/directory.ts'
+import { LANGS, type Lang } from '../lang.ts'
+import { fold } from '../text.ts'
+import { stem } from './words.ts'
+
+interface Meaning {
+  means: Readonly<Record<Lang, readonly string[]>>
+  sensitive: boolean
+}
+
+const LONGEST_TERM = 5
+
+/** Everyday words and what the directory calls the same thing. */
+export class Thesaurus {
+  readonly #meanings = new Map<string, Meaning>()
+
+  constructor(directory: Directory) {
+    for (const { terms, means, sensitive } of directory.dataset.thesaurus)
+      for (const lang of LANGS)
+        for (const term of terms[lang]) this.#meanings.set(keyOf(fold(term).split(' '), lang), { means, sensitive })
+  }
+
+  /** The directory's words for the everyday words of the question, and whether one marks a sensitive matter. */
+  expand(words: readonly string[], lang: Lang): { words: string[]; sensitive: boolean } {
+    const found = new Set<string>()
+    let sensitive = false
+    for (let from = 0; from < words.length; from++)
+      for (let to = Math.min(words.length, from + LONGEST_TERM); to > from; to--)
+        for (const l of LANGS) {
+          const meaning = this.#meanings.get(keyOf(words.slice(from, to), l))
+          if (!meaning) continue
+          sensitive ||= meaning.sensitive
+          const means = meaning.means[lang].length > 0 ? meaning.means[lang] : meaning.means[l]
+          for (const word of means) found.add(word)
+        }
+    return { words: [...found], sensitive }
+  }
+}
+
+const keyOf = (words: readonly string[], lang: Lang): string => words.map(word => stem(word, lang)).join(' ')
