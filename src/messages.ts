@@ -33,7 +33,7 @@ export function createTranslate(dir = MESSAGES_DIR): Translate {
     initAsync: false,
     fallbackLng: false,
     interpolation: { escapeValue: false },
-    returnNull: false,
+    showSupportNotice: false,
   } as Parameters<typeof i18n.init>[0])
   const translators = Object.fromEntries(LANGS.map(lang => [lang, i18n.getFixedT(lang)]))
   return (lang, key, values = {}) => {

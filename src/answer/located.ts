@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/directory.ts'
-import type { EntityId } from '../directory/entity.ts'
+import type { EntityId, Kind } from '../directory/entity.ts'
 import type { PlaceMatch } from '../understand/places.ts'
 import type { Query } from '../understand/query.ts'
 import type { Answer } from './answer.ts'
@@ -34,8 +34,10 @@ const FACT = 0.95
 const GEOGRAPHY = 0.8
 
 function atPlace(query: Query, place: PlaceMatch, directory: Directory): Found | undefined {
+  // 'Which units are in Manila?' asks for whatever is there: a unit is any entity when locating.
+  const kinds: readonly Kind[] = query.kinds.filter(kind => kind !== 'unit')
   const ofKind = (ids: readonly EntityId[]): readonly EntityId[] => {
-    const named = ids.filter(id => query.kinds.includes(directory.get(id).kind))
+    const named = ids.filter(id => kinds.includes(directory.get(id).kind))
     return named.length > 0 ? named : ids
   }
   const located = { ids: ofKind(place.located), isInferred: false, confidence: FACT }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Express, type RequestHandler } from 'express'
 import type { Adapter, Route } from '../adapter.ts'
+import { ASSETS } from './assets.ts'
 import { createErrorHandler, createNotFound } from './errors.ts'
 import { createReadiness } from './health.ts'
 import type { ServerOptions } from './index.ts'
 import { createMetricsPage, measureRequests } from './metrics.ts'
 import { securityHeaders } from './security.ts'
-import { CARD_STYLE, createUnitPage } from './unit-page.ts'
+import { createUnitPage } from './unit-page.ts'
 
 /** All routes of the process. The server's own come first: no adapter can take them. */
 export function createApp(options: ServerOptions, isClosing: () => boolean): Express {
@@ -18,7 +19,7 @@ export function createApp(options: ServerOptions, isClosing: () => boolean): Exp
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', createReadiness({ ...options, isClosing }))
   app.get('/metrics', createMetricsPage(options))
-  app.get('/card.css', (_request, response) => void response.type('css').send(CARD_STYLE))
+  for (const [path, asset] of Object.entries(ASSETS)) app.get(path, asset)
   app.get('/unit/:id', createUnitPage(options))
   for (const adapter of options.adapters) mount(app, adapter)
 

@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { RequestHandler } from 'express'
 import type { Button, Card, Item } from '../cards/card.ts'
 import { LANGS, type Lang } from '../lang.ts'
-import { ROOT } from '../root.ts'
 import { type Html, html } from './html.ts'
 import type { ServerOptions } from './index.ts'
 import { requestLang } from './lang.ts'
-
-/** How a card looks on the web, here and in every page that lays out cards with these class names. */
-export const CARD_STYLE = readFileSync(join(ROOT, 'src', 'server', 'page', 'card.css'))
 
 const LANG_NAMES: Readonly<Record<Lang, string>> = { fr: 'Français', en: 'English', es: 'Español' }
 
@@ -58,6 +52,7 @@ function page(lang: Lang, title: string, content: Html): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/card.css">
 </head>
 <body class="page">

@@ -24,16 +24,25 @@ export class Thesaurus {
   expand(words: readonly string[], lang: Lang): { words: string[]; sensitive: boolean } {
     const found = new Set<string>()
     let sensitive = false
-    for (let from = 0; from < words.length; from++)
-      for (let to = Math.min(words.length, from + LONGEST_TERM); to > from; to--)
-        for (const l of LANGS) {
-          const meaning = this.#meanings.get(keyOf(words.slice(from, to), l))
-          if (!meaning) continue
-          sensitive ||= meaning.sensitive
-          const means = meaning.means[lang].length > 0 ? meaning.means[lang] : meaning.means[l]
-          for (const word of means) found.add(word)
-        }
+    for (let from = 0; from < words.length; from++) {
+      const match = this.#longestFrom(words, from)
+      if (!match) continue
+      sensitive ||= match.meaning.sensitive
+      const means = match.meaning.means[lang]
+      for (const word of means.length > 0 ? means : match.meaning.means[match.lang]) found.add(word)
+      from = match.to - 1
+    }
     return { words: [...found], sensitive }
+  }
+
+  /** The longest term wins: 'assurance maladie' over 'assurance'. */
+  #longestFrom(words: readonly string[], from: number): { to: number; lang: Lang; meaning: Meaning } | undefined {
+    for (let to = Math.min(words.length, from + LONGEST_TERM); to > from; to--)
+      for (const lang of LANGS) {
+        const meaning = this.#meanings.get(keyOf(words.slice(from, to), lang))
+        if (meaning) return { to, lang, meaning }
+      }
+    return undefined
   }
 }
 

@@ -1,0 +1,110 @@
+import type { WebClient } from '@slack/web-api'
+import type { Services } from '../../src/adapter.ts'
+import type { Answer } from '../../src/answer/answer.ts'
+import type { Question } from '../../src/core.ts'
+import type { Command, MessageEvent } from './bodies.ts'
+import { sendBy } from './failures.ts'
+import { langOf, type Readers } from './readers.ts'
+import { type Message, renderCard, renderLine } from './render.ts'
+import type { Respond } from './response-url.ts'
+import { post, whisper } from './send.ts'
+import { readSubcommand } from './subcommands.ts'
+import { type Timing, within } from './timing.ts'
+
+/** What the listeners share. */
+export interface Tools {
+  services: Services
+  readers: Readers
+  respond: Respond
+  timing: Timing
+}
+
+type Draft = Pick<Question, 'text' | 'intent' | 'private'>
+interface Told {
+  message: Message
+  lang: Answer['lang']
+  isSensitive: boolean
+}
+
+/** `/oim ...`: answered to the asker alone, with a button to share. */
+export async function answerCommand(tools: Tools, client: WebClient, command: Command): Promise<void> {
+  const { team_id: team, user_id: user, channel_id: channel, response_url: url } = command
+  const key = ['conversation', 'slack', team, channel, user]
+  const { message } = await tell(
+    tools,
+    { team, user, key, isShareable: true },
+    { ...readSubcommand(command.text), private: true },
+  )
+  await sendBy(
+    tools.services.log,
+    () => tools.respond(url, { ...message, response_type: 'ephemeral', replace_original: false }),
+    () => whisper(client, { channel }, user, message),
+  )
+}
+
+/** A mention in a channel: answered in the thread, or to the asker alone where the matter is sensitive. */
+export async function answerMention(
+  tools: Tools,
+  client: WebClient,
+  team: string,
+  event: MessageEvent,
+): Promise<void> {
+  const { user, channel, ts, thread_ts: running, text } = event
+  const { log, translate } = tools.services
+  const spot = { channel, thread: running ?? ts }
+  const key = ['conversation', 'slack', team, channel, spot.thread]
+  const told = await tell(tools, { team, user, key, isShareable: false }, { text, private: false })
+  // Slack shows a whisper in a thread only where the thread is running already.
+  const hush = () => whisper(client, { channel, thread: running }, user, told.message)
+  if (!told.isSensitive) return await sendBy(log, () => post(client, spot, told.message), hush)
+  await sendBy(log, hush)
+  const aside = renderLine(translate(told.lang, 'slack:answered-privately'))
+  try {
+    await post(client, spot, aside)
+  } catch (error) {
+    // The answer has gone out: a second attempt would only repeat it.
+    log.warn({ err: error }, 'the line in the thread could not be posted')
+  }
+}
+
+/** A direct message: answered where it was written. */
+export async function answerDirect(
+  tools: Tools,
+  client: WebClient,
+  team: string,
+  event: MessageEvent,
+): Promise<void> {
+  const { user, channel, thread_ts: thread, text } = event
+  const key = ['conversation', 'slack', team, channel, thread ?? user]
+  const { message } = await tell(tools, { team, user, key, isShareable: false }, { text, private: true })
+  await sendBy(tools.services.log, () => post(client, { channel, thread }, message))
+}
+
+/** Asks the core. A fault of ours becomes a line that says so, in the reader's language. */
+async function tell(
+  { services, readers, timing }: Tools,
+  {
+    team,
+    user,
+    key,
+    isShareable,
+  }: { team: string; user: string; key: readonly string[]; isShareable: boolean },
+  draft: Draft,
+): Promise<Told> {
+  const { core, secret, toCard, translate, log, defaultLang } = services
+  const reader = await readers.of(team, user)
+  const question: Question = { ...draft, ...reader, conversation: secret.hash(...key), record: true }
+  try {
+    const answer = await within(timing.coreMs, 'the answer', core.ask(question))
+    const message = renderCard(toCard(answer), { translate, isShareable })
+    return { message, lang: answer.lang, isSensitive: answer.sensitive }
+  } catch (error) {
+    log.error({ err: error }, 'a question could not be answered')
+    const lang = langOf(reader, defaultLang)
+    return {
+      message: renderLine(translate(lang, 'slack:trouble')),
+      lang,
+      isSensitive: core.isSensitive(draft.text),
+    }
+  }
+}

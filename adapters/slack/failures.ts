@@ -1,0 +1,51 @@
+import { WebAPIPlatformError } from '@slack/web-api'
+import type { Log } from '../../src/log.ts'
+
+/** A way to the person that can never work, however often it is tried. */
+export class DeadEnd extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'DeadEnd'
+  }
+}
+
+/** Refusals of the Web API that another attempt would only repeat (docs.slack.dev/reference/methods/chat.postMessage, errors). */
+const FINAL: ReadonlySet<string> = new Set([
+  'access_denied',
+  'account_inactive',
+  'channel_not_found',
+  'invalid_auth',
+  'invalid_blocks',
+  'is_archived',
+  'messages_tab_disabled',
+  'missing_scope',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'not_authed',
+  'not_in_channel',
+  'restricted_action',
+  'token_expired',
+  'token_revoked',
+  'user_not_found',
+  'user_not_in_channel',
+])
+
+const isFinal = (error: unknown): boolean =>
+  error instanceof DeadEnd || (error instanceof WebAPIPlatformError && FINAL.has(error.data.error))
+
+/**
+ * Sends by the first way that is open. A way that can never work gives way to the next; when none is left
+ * the matter is closed, for trying again would change nothing.
+ * @throws the error of a way that may work another time
+ */
+export async function sendBy(log: Log, ...ways: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const [i, way] of ways.entries()) {
+    try {
+      await way()
+      return
+    } catch (error) {
+      if (!isFinal(error)) throw error
+      log.warn({ err: error, way: i + 1, ways: ways.length }, 'Slack will not take this message this way')
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { App, type Receiver } from '@slack/bolt'
+import type { Adapter, Services } from '../../src/adapter.ts'
+import type { SlackConfig } from '../../src/config.ts'
+import { createInbox } from '../../src/store/inbox.ts'
+import type { Delivery } from './bodies.ts'
+import { listen } from './events.ts'
+import { createRoute } from './http.ts'
+import { createIdentity } from './identity.ts'
+import { createReaders } from './readers.ts'
+import { createRespond } from './response-url.ts'
+import { createSocket } from './socket.ts'
+import { TIMING, type Timing } from './timing.ts'
+import { clientOptions, createLibraryLog, createQuickClient } from './web.ts'
+
+const NAME = 'slack'
+
+/** Bolt gets its events from the inbox, so its receiver has nothing to receive. */
+const INBOX_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} }
+
+/**
+ * Slack, over HTTP or Socket Mode:
+ *
+ *   http.ts, socket.ts -> bodies.ts -> inbox -> Bolt -> events.ts -> core -> render.ts -> Slack
+ *       acknowledged at once           claimed, and tried again where it fails
+ *
+ * @param timing for tests, which do not wait
+ */
+export function createSlack(
+  services: Services,
+  config: Exclude<SlackConfig, { mode: 'off' }>,
+  timing: Timing = TIMING,
+): Adapter {
+  const log = services.log.child({ adapter: NAME })
+  const tools = { services: { ...services, log }, timing }
+  const { botToken, apiUrl } = config
+  const quickClient = createQuickClient(botToken, apiUrl, timing, log)
+  const identity = createIdentity(config.identity, quickClient, timing, log)
+  const app = new App({
+    receiver: INBOX_RECEIVER,
+    authorize: async () => ({ botToken, ...identity.current() }),
+    clientOptions: clientOptions(apiUrl, timing),
+    logger: createLibraryLog(log),
+    convoStore: false,
+  })
+  listen(app, {
+    ...tools,
+    readers: createReaders(tools.services, quickClient, timing),
+    respond: createRespond(apiUrl, timing.callMs),
+  })
+
+  const inbox = createInbox({
+    adapter: NAME,
+    claims: services.store.claims,
+    secret: services.secret,
+    log,
+    work: payload => app.processEvent({ body: JSON.parse(payload), ack: async () => {} }),
+  })
+  const accept = ({ id, body, typed }: Delivery): void =>
+    void inbox.accept({ id, payload: JSON.stringify(body), sensitive: services.core.isSensitive(typed) })
+
+  let isOpen = true
+  const route =
+    config.mode === 'http'
+      ? createRoute({ signingSecret: config.signingSecret, isOpen: () => isOpen, accept })
+      : undefined
+  const socket =
+    config.mode === 'socket'
+      ? createSocket({ appToken: config.appToken, apiUrl, timing, log, accept })
+      : undefined
+
+  return {
+    name: NAME,
+    routes: route ? [route] : [],
+    async start() {
+      socket?.start()
+      await Promise.all([identity.start(), inbox.resume()])
+    },
+    async stop() {
+      isOpen = false
+      identity.stop()
+      await socket?.stop()
+      // What was acknowledged a moment ago is on its way to the inbox.
+      await new Promise(resolve => setImmediate(resolve))
+      await inbox.drain()
+    },
+  }
+}

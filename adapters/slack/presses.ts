@@ -1,0 +1,131 @@
+import type { WebClient } from '@slack/web-api'
+import type { Answer } from '../../src/answer/answer.ts'
+import { decodePress, type Press } from '../../src/cards/press.ts'
+import { isNotice, type Notice, type Presser } from '../../src/core.ts'
+import { ACTION_ID } from './actions.ts'
+import type { Tools } from './answers.ts'
+import { isDirectChannel, type PressBody } from './bodies.ts'
+import { sendBy } from './failures.ts'
+import { langOf } from './readers.ts'
+import { type Message, renderCard, renderLine } from './render.ts'
+import { post, type Spot, whisper } from './send.ts'
+import { within } from './timing.ts'
+
+/** Where a button was pressed, and by whom. */
+interface Scene {
+  team: string
+  user: string
+  spot: Spot | undefined
+  url: string | undefined
+  /** The next card takes the place of this one: nobody else reads it. */
+  isPrivate: boolean
+  isEphemeral: boolean
+}
+
+/**
+ * A button or a menu. On a card that only the presser sees, the next card replaces it; in a channel it is
+ * whispered to the presser; 'share' posts the card for all.
+ */
+export async function answerPress(tools: Tools, client: WebClient, body: PressBody): Promise<void> {
+  const scene = sceneOf(body)
+  const press = pressOf(body)
+  if (!press) return await sayTo(tools, client, scene, 'slack:unknown-action')
+  const outcome = await act(tools, scene, press)
+  if (!outcome) return await sayTo(tools, client, scene, 'slack:trouble')
+  if (isNotice(outcome))
+    return await aside(tools, client, scene, renderLine(tools.services.toNotice(outcome)))
+  if (press.action === 'share') return await share(tools, client, scene, outcome)
+  await show(tools, client, scene, renderOutcome(tools, scene, press, outcome))
+}
+
+function sceneOf(body: PressBody): Scene {
+  const channel = body.channel?.id
+  const isEphemeral = body.container?.is_ephemeral ?? false
+  return {
+    team: body.team?.id ?? body.user.team_id ?? '',
+    user: body.user.id,
+    spot: channel ? { channel, thread: body.container?.thread_ts ?? body.message?.thread_ts } : undefined,
+    url: body.response_url,
+    isPrivate: isEphemeral || (channel !== undefined && isDirectChannel(channel)),
+    isEphemeral,
+  }
+}
+
+function pressOf({ actions: [action] }: PressBody): Press | undefined {
+  if (!action || !ACTION_ID.test(action.action_id)) return undefined
+  return decodePress(action.selected_option?.value ?? action.value)
+}
+
+/** Undefined where the core failed: a fault of ours, told as such. */
+async function act(
+  { services, timing }: Tools,
+  scene: Scene,
+  press: Press,
+): Promise<Answer | Notice | undefined> {
+  const { core, secret, log } = services
+  const { team, user, spot, isEphemeral } = scene
+  // In the direct conversation a thread is a conversation; elsewhere what follows a press is the presser's own.
+  const place = scene.isPrivate && !isEphemeral ? (spot?.thread ?? user) : user
+  const by: Presser = {
+    asker: secret.hash('asker', 'slack', team, user),
+    conversation: secret.hash('conversation', 'slack', team, spot?.channel ?? '', place),
+    private: press.action !== 'share',
+    record: true,
+  }
+  try {
+    return await within(timing.coreMs, 'the press', core.act(press, by))
+  } catch (error) {
+    log.error({ err: error, action: press.action }, 'a press could not be answered')
+    return undefined
+  }
+}
+
+function renderOutcome({ services }: Tools, scene: Scene, press: Press, answer: Answer): Message {
+  const { toCard, translate } = services
+  const card = toCard(answer, press.page === undefined ? {} : { page: press.page })
+  return renderCard(card, { translate, isShareable: scene.isEphemeral || !scene.isPrivate })
+}
+
+/** The next card. */
+async function show(tools: Tools, client: WebClient, scene: Scene, message: Message): Promise<void> {
+  if (!scene.isPrivate) return await aside(tools, client, scene, message)
+  await sendBy(
+    tools.services.log,
+    () => tools.respond(scene.url, { ...message, response_type: 'ephemeral', replace_original: true }),
+    ...whisperTo(client, scene, message),
+  )
+}
+
+/** Beside the card, to the presser alone. */
+async function aside(
+  { services, respond }: Tools,
+  client: WebClient,
+  scene: Scene,
+  message: Message,
+): Promise<void> {
+  const byUrl = () => respond(scene.url, { ...message, response_type: 'ephemeral', replace_original: false })
+  const byCall = whisperTo(client, scene, message)
+  // Only the call knows threads; only the address reaches channels that the bot has not joined.
+  await sendBy(services.log, ...(scene.isPrivate ? [byUrl, ...byCall] : [...byCall, byUrl]))
+}
+
+const whisperTo = (client: WebClient, { spot, user }: Scene, message: Message): (() => Promise<unknown>)[] =>
+  spot ? [() => whisper(client, spot, user, message)] : []
+
+/** Posted by the bot or, where it is no member of the channel, through the address that came with the press. */
+async function share(tools: Tools, client: WebClient, scene: Scene, answer: Answer): Promise<void> {
+  if (answer.sensitive) return await sayTo(tools, client, scene, 'slack:unknown-action')
+  const { toCard, translate, log } = tools.services
+  const message = renderCard(toCard(answer), { translate, isShareable: false, sharedBy: scene.user })
+  const { spot } = scene
+  await sendBy(log, ...(spot ? [() => post(client, spot, message)] : []), () =>
+    tools.respond(scene.url, { ...message, response_type: 'in_channel', replace_original: false }),
+  )
+}
+
+/** A line of our own where no answer tells the language. */
+async function sayTo(tools: Tools, client: WebClient, scene: Scene, key: string): Promise<void> {
+  const { translate, defaultLang } = tools.services
+  const reader = await tools.readers.of(scene.team, scene.user)
+  await aside(tools, client, scene, renderLine(translate(langOf(reader, defaultLang), key)))
+}

@@ -1,0 +1,18 @@
+/** Why the manifest asks for each permission: the scope that every call and event of this adapter needs. */
+
+/** docs.slack.dev/reference/methods, 'required scopes'; null: none. */
+export const CALLS = {
+  'auth.test': null,
+  'chat.postEphemeral': 'chat:write',
+  'chat.postMessage': 'chat:write',
+  'users.info': 'users:read',
+} as const
+
+/** docs.slack.dev/reference/events, 'required scopes'. */
+export const EVENTS = {
+  app_mention: 'app_mentions:read',
+  'message.im': 'im:history',
+} as const
+
+/** docs.slack.dev/interactivity/implementing-slash-commands. */
+export const COMMANDS = { '/oim': 'commands' } as const

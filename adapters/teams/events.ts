@@ -1,0 +1,169 @@
+import type { InvokeResponse } from 'botbuilder'
+import * as z from 'zod/v4'
+import type { Services } from '../../src/adapter.ts'
+import type { Answer } from '../../src/answer/answer.ts'
+import type { Card } from '../../src/cards/card.ts'
+import { decodePress, type Press } from '../../src/cards/press.ts'
+import { isNotice } from '../../src/core.ts'
+import { type Lang, langOfLocale } from '../../src/lang.ts'
+import { type Incoming, isPersonal } from './activity.ts'
+import type { Connector, Outgoing } from './connector.ts'
+import { withDeadline } from './deadline.ts'
+import { type AdaptiveCard, VERB } from './elements.ts'
+import type { Limits } from './limits.ts'
+import { renderCard } from './render.ts'
+import type { Sender } from './send.ts'
+import { plainText } from './text.ts'
+import { savedLang, whoOf } from './who.ts'
+
+export interface Events {
+  /** Answers a message. Rejects where the answer did not go out and shall be tried again. */
+  message(incoming: Incoming): Promise<void>
+  /** Greets a conversation that the bot came to, with the help card. Rejects like `message`. */
+  welcome(incoming: Incoming): Promise<void>
+  /** Shows the card of a press to all in the conversation. Rejects like `message`. */
+  share(incoming: Incoming): Promise<void>
+  /** Answers a press, for the one who pressed. Never rejects. */
+  press(incoming: Incoming): Promise<InvokeResponse>
+  /** Tells somebody of a foreign tenant that the bot is not for them. Rejects like `message`. */
+  refuse(incoming: Incoming): Promise<void>
+  /** The same as the answer to a press. */
+  refusePress(incoming: Incoming): InvokeResponse
+}
+
+export interface EventsOptions {
+  services: Services
+  connector: Pick<Connector, 'reply' | 'replyInPrivate'>
+  sender: Sender
+  limits: Limits
+}
+
+export function createEvents({ services, connector, sender, limits }: EventsOptions): Events {
+  const { core, toCard, toNotice, translate, log, defaultLang, publicUrl } = services
+  const langOf = ({ locale }: Incoming): Lang => langOfLocale(locale) ?? defaultLang
+
+  const render = (card: Card, canShare: boolean): AdaptiveCard =>
+    renderCard(card, {
+      canShare,
+      ...(publicUrl && card.link
+        ? { page: { label: translate(card.lang, 'teams:page'), url: `${publicUrl}${card.link}` } }
+        : {}),
+    })
+
+  /** A card that all in the conversation see, with its title for the notification; a text beside it would be shown twice. */
+  const cardOf = (card: Card): Outgoing => ({
+    type: 'message',
+    summary: card.title,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: render(card, false) }],
+  })
+
+  const reply = (incoming: Incoming, outgoing: Outgoing) =>
+    sender.send(incoming.conversation.id, () => connector.reply(incoming, outgoing))
+
+  async function ask(incoming: Incoming, text: string): Promise<Answer | undefined> {
+    const who = whoOf(incoming, services)
+    const saved = await savedLang(who.asker, services)
+    try {
+      return await core.ask({
+        text,
+        ...who,
+        record: text !== '',
+        ...(saved ? { saved } : {}),
+        ...(incoming.locale ? { locale: incoming.locale } : {}),
+      })
+    } catch (error) {
+      log.error({ err: error }, 'Teams: the core rejected a question')
+      return undefined
+    }
+  }
+
+  async function answer(incoming: Incoming, text: string): Promise<void> {
+    const found = await ask(incoming, text)
+    if (!found) await reply(incoming, lineOf(translate(langOf(incoming), 'teams:failed')))
+    else if (found.sensitive && !isPersonal(incoming)) await answerInPrivate(incoming, found)
+    else await reply(incoming, cardOf(toCard(found)))
+  }
+
+  /** Only the asker may see it: the others see a line that says nothing of the matter. */
+  async function answerInPrivate(incoming: Incoming, found: Answer): Promise<void> {
+    const outgoing = cardOf(toCard(found))
+    const sent = await sender.send(`private ${incoming.from.id}`, () =>
+      connector.replyInPrivate(incoming, outgoing),
+    )
+    const key = sent === 'sent' ? 'teams:private.sent' : 'teams:private.closed'
+    try {
+      await reply(incoming, lineOf(translate(found.lang, key)))
+    } catch (error) {
+      // another attempt would send the answer itself a second time
+      if (sent !== 'sent') throw error
+      log.warn({ err: error }, 'Teams: the line beside a private answer did not go out')
+    }
+  }
+
+  async function act(incoming: Incoming, press: Press): Promise<InvokeResponse> {
+    const outcome = await core.act(press, { ...whoOf(incoming, services), record: true })
+    if (isNotice(outcome)) return messageResponse(toNotice(outcome))
+    const card = toCard(outcome, press.page === undefined ? {} : { page: press.page })
+    return cardResponse(render(card, !isPersonal(incoming)))
+  }
+
+  return {
+    message: incoming => answer(incoming, plainText(incoming.text ?? '')),
+    welcome: incoming => answer(incoming, ''),
+    async share(incoming) {
+      const press = pressOf(incoming)
+      if (!press || isPersonal(incoming)) return
+      const outcome = await core.act(press, { ...whoOf(incoming, services), record: true })
+      if (isNotice(outcome) || outcome.sensitive) return
+      const card = { ...incoming, id: incoming.replyToId ?? incoming.id }
+      await reply(card, cardOf(toCard(outcome)))
+    },
+    async press(incoming) {
+      const press = pressOf(incoming)
+      if (!press) return messageResponse(toNotice({ code: 'gone', lang: langOf(incoming) }))
+      if (press.action === 'share' && !isPersonal(incoming))
+        return messageResponse(translate(press.lang, 'teams:shared'))
+      try {
+        return await withDeadline(limits.invokeMs, () => act(incoming, press))
+      } catch (error) {
+        log.error({ err: error, action: press.action }, 'Teams: a press was not answered')
+        return messageResponse(translate(press.lang, 'teams:failed'))
+      }
+    },
+    async refuse(incoming) {
+      await reply(incoming, lineOf(translate(langOf(incoming), 'teams:foreign')))
+    },
+    refusePress: incoming => errorResponse(403, translate(langOf(incoming), 'teams:foreign')),
+  }
+}
+
+const valueSchema = z.object({
+  action: z.object({
+    type: z.literal('Action.Execute'),
+    verb: z.literal(VERB),
+    data: z.object({ press: z.string() }),
+  }),
+})
+
+/** Undefined where the invoke carries no press of ours. */
+export function pressOf({ value }: Incoming): Press | undefined {
+  const parsed = valueSchema.safeParse(value)
+  return parsed.success ? decodePress(parsed.data.action.data.press) : undefined
+}
+
+/** A line of our own words. */
+const lineOf = (text: string): Outgoing => ({ type: 'message', text, textFormat: 'plain' })
+
+/** The three answers of learn.microsoft.com, Universal Action Model, "Response format". */
+const cardResponse = (value: object): InvokeResponse =>
+  invokeResponse(200, 'application/vnd.microsoft.card.adaptive', value)
+const messageResponse = (value: string): InvokeResponse =>
+  invokeResponse(200, 'application/vnd.microsoft.activity.message', value)
+const errorResponse = (code: number, message: string): InvokeResponse =>
+  invokeResponse(code, 'application/vnd.microsoft.error', { code: String(code), message })
+
+/** HTTP says that the press was taken; how it went stands in the body. */
+const invokeResponse = (statusCode: number, type: string, value: unknown): InvokeResponse => ({
+  status: 200,
+  body: { statusCode, type, value },
+})

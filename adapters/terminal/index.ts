@@ -1,0 +1,1 @@
+export { type RenderOptions, renderText } from './render.ts'

@@ -1,0 +1,142 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { config as readDotenv } from 'dotenv'
+import { ask, askBatch, type AskOptions } from './commands/ask.ts'
+import { check } from './commands/check.ts'
+import { evalCommand } from './commands/eval.ts'
+import { FAILURE, type Io, MISUSE, OK } from './commands/io.ts'
+import { list } from './commands/list.ts'
+import { composeCore, knowledgeOptions } from './compose.ts'
+import { type Config, ConfigError, parseConfig } from './config.ts'
+import { DatasetError } from './directory/load.ts'
+import { loadKnowledge } from './knowledge.ts'
+import { type Lang, langSchema } from './lang.ts'
+import { createLog, type Log } from './log.ts'
+import { BUILT_FOLDER } from './prepared-files.ts'
+import { runServer } from './commands/serve.ts'
+
+/** The command line: messages to standard error, results to standard output. It never records questions. */
+const io: Io = {
+  out: line => void process.stdout.write(`${line}\n`),
+  err: line => void process.stderr.write(`${line}\n`),
+}
+
+readDotenv({ quiet: true })
+
+const parseLang = (value: string): Lang => {
+  const parsed = langSchema.safeParse(value)
+  if (!parsed.success) throw new InvalidArgumentError('fr, en or es')
+  return parsed.data
+}
+
+/** The set-up of commands that need no platform: what is configured for platforms is left aside. */
+function quietSetup(): { config: Config; log: Log } {
+  const { OIM_DATA_DIR, OIM_CONTACTS, OIM_DEFAULT_LANG, DATABASE_URL, OIM_SECRET_KEY } = process.env
+  const config = parseConfig({ OIM_DATA_DIR, OIM_CONTACTS, OIM_DEFAULT_LANG, DATABASE_URL, OIM_SECRET_KEY })
+  return { config, log: createLog(process.env['LOG_LEVEL'] ?? 'warn') }
+}
+
+async function withCore(run: (asking: Parameters<typeof ask>[2]) => Promise<number>): Promise<number> {
+  const { config, log } = quietSetup()
+  const knowledge = loadKnowledge(knowledgeOptions(config, log))
+  const { defaultLang } = config
+  const composed = await composeCore(knowledge, { defaultLang, log })
+  try {
+    return await run({ ...composed, knowledge, defaultLang, io })
+  } finally {
+    await composed.close()
+  }
+}
+
+let exitCode = OK
+const program = new Command('oim')
+  .description('Which unit handles this, and to whom do I escalate it?')
+  .exitOverride()
+  .showHelpAfterError()
+const leavesWith =
+  <A extends unknown[]>(run: (...args: A) => Promise<number> | number) =>
+  async (...args: A): Promise<void> => {
+    exitCode = await run(...args)
+  }
+
+program
+  .command('ask')
+  .description('answer a question')
+  .argument('[text...]', 'the question')
+  .option('--lang <lang>', 'fr, en or es', parseLang)
+  .option('--json', 'the answer as one JSON object')
+  .option('--explain', 'why this answer')
+  .option('--batch <file>', 'questions as JSON lines, - for standard input')
+  .action(
+    leavesWith(async (words: string[], options: AskOptions & { batch?: string }) => {
+      if (options.batch === undefined && words.length === 0) {
+        io.err('a question, please: npm run --silent oim -- ask "who handles the laissez-passer?"')
+        return MISUSE
+      }
+      const { batch } = options
+      return await withCore(asking =>
+        batch === undefined ? ask(words.join(' '), options, asking) : askBatch(batch, options, asking),
+      )
+    }),
+  )
+program
+  .command('list')
+  .description('print the directory')
+  .option('--json', 'one array of entities')
+  .option('--lang <lang>', 'fr, en or es', parseLang)
+  .action(
+    leavesWith((options: { json?: boolean; lang?: Lang }) => {
+      const { config, log } = quietSetup()
+      const { directory } = loadKnowledge(knowledgeOptions(config, log))
+      return list(directory, { json: options.json, lang: options.lang ?? config.defaultLang }, io)
+    }),
+  )
+program
+  .command('check')
+  .description('validate a dataset')
+  .argument('[dir]', 'its folder')
+  .option('--draft', 'tolerate missing texts')
+  .action(
+    leavesWith((dir: string | undefined, options: { draft?: boolean }) => {
+      const { config } = quietSetup()
+      return check(dir ?? config.dataDir, { draft: options.draft, contactsPath: config.contactsPath }, io)
+    }),
+  )
+program
+  .command('eval')
+  .description('score labelled questions')
+  .argument('<file>', 'questions as JSON lines')
+  .action(
+    leavesWith((file: string) =>
+      withCore(asking => evalCommand(file, asking.core, asking.knowledge.directory, io)),
+    ),
+  )
+program
+  .command('prepare')
+  .description('check and train on the directory of this repository, once for the same files (part of the build)')
+  .action(
+    leavesWith(() => {
+      const { config } = quietSetup()
+      const log = createLog('info')
+      loadKnowledge(knowledgeOptions({ ...config, contactsPath: undefined }, log), BUILT_FOLDER)
+      return OK
+    }),
+  )
+program
+  .command('serve')
+  .description('run the server')
+  .action(leavesWith(() => runServer(io)))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  exitCode = exitCodeOf(error)
+}
+process.exitCode = exitCode
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? OK : MISUSE
+  const isOurs = error instanceof ConfigError || error instanceof DatasetError
+  io.err(isOurs || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message))
+  return FAILURE
+}

@@ -1,0 +1,23 @@
+import type { Core } from '../core.ts'
+import type { Labelled } from './questions.ts'
+import { type Scored, score } from './score.ts'
+
+export { withoutNearCopies } from './near-copies.ts'
+export { type Labelled, readLabelled } from './questions.ts'
+export { calibrationError, type Figures, figuresOf, tableOf, wrongOnes } from './report.ts'
+export type { Scored } from './score.ts'
+
+/** Asks every question as a person would, in order; lines that share a conversation are its turns. */
+export async function evaluate(core: Core, questions: readonly Labelled[]): Promise<Scored[]> {
+  const scored: Scored[] = []
+  for (const labelled of questions) {
+    const answer = await core.ask({
+      text: labelled.q,
+      private: true,
+      record: false,
+      ...(labelled.conversation ? { conversation: `evaluation ${labelled.conversation}` } : {}),
+    })
+    scored.push(score(labelled, answer))
+  }
+  return scored
+}

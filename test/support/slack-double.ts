@@ -1,0 +1,176 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { faultsOf } from './slack-blocks.ts'
+import { acceptSocket, type ServerSocket } from './websocket.ts'
+
+/** What the bot sent. `method` is a Web API method, or `response_url`. */
+export interface Call {
+  method: string
+  token: string | undefined
+  args: Readonly<Record<string, unknown>>
+}
+
+/** How a method behaves until told otherwise; without a mode it does what Slack does. */
+export type Mode =
+  | { kind: 'error'; error: string }
+  | { kind: 'status'; status: number; headers?: Record<string, string> }
+  | { kind: 'hang' }
+
+export interface SlackDouble {
+  /** The base of the Web API. */
+  readonly apiUrl: string
+  readonly responseUrl: string
+  readonly calls: readonly Call[]
+  of(method: string): readonly Call[]
+  /** The n-th call of a method, from 1: now, or once it comes. */
+  call(method: string, n?: number): Promise<Call>
+  set(method: string, mode: Mode | undefined): void
+  /** The locale that users.info tells. */
+  locale: string
+  /** The n-th connection of Socket Mode, from 1. */
+  socket(n?: number): Promise<ServerSocket>
+  /** Faults of what was sent: a test that leaves any fails. */
+  readonly faults: readonly string[]
+  close(): Promise<void>
+}
+
+const KNOWN_ARGS: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': ['team_id'],
+  'users.info': ['user', 'include_locale', 'team_id'],
+  'chat.postMessage': [
+    'channel',
+    'thread_ts',
+    'text',
+    'blocks',
+    'unfurl_links',
+    'unfurl_media',
+    'parse',
+    'team_id',
+  ],
+  'chat.postEphemeral': ['channel', 'thread_ts', 'user', 'text', 'blocks', 'parse', 'team_id'],
+  'apps.connections.open': [],
+}
+
+/** A small, strict Slack: what it does not know it refuses and writes down as a fault. */
+export async function createSlackDouble(): Promise<SlackDouble> {
+  const calls: Call[] = []
+  const faults: string[] = []
+  const modes = new Map<string, Mode>()
+  const sockets: ServerSocket[] = []
+  const waiting = new Set<() => void>()
+  const wake = (): void => {
+    for (const look of [...waiting]) look()
+  }
+  /** Resolves as soon as `find` finds: looked for now, and whenever something comes in. */
+  const until = <T>(find: () => T | undefined): Promise<T> =>
+    new Promise(resolve => {
+      const look = (): void => {
+        const found = find()
+        if (found === undefined) return
+        waiting.delete(look)
+        resolve(found)
+      }
+      waiting.add(look)
+      look()
+    })
+
+  const server = createServer((request, response) => void answer(request, response))
+  server.on('upgrade', (request, socket) => {
+    sockets.push(acceptSocket(request, socket))
+    wake()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new TypeError('no port')
+  const base = `127.0.0.1:${address.port}`
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = readCall(request, await readAll(request))
+    calls.push(call)
+    check(call)
+    const mode = modes.get(call.method)
+    wake()
+    if (mode?.kind === 'hang') return
+    if (mode?.kind === 'status') {
+      response.writeHead(mode.status, mode.headers).end('refused')
+      return
+    }
+    if (call.method === 'response_url') {
+      response.end('ok')
+      return
+    }
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(mode ? { ok: false, error: mode.error } : result(call)))
+  }
+
+  function check({ method, args, token }: Call): void {
+    const isResponse = method === 'response_url'
+    const known = KNOWN_ARGS[method]
+    if (!isResponse && !known) faults.push(`unknown method ${method}`)
+    for (const arg of Object.keys(args))
+      if (known && !known.includes(arg)) faults.push(`${method}: unknown ${arg}`)
+    if (!isResponse && !token) faults.push(`${method} without a token`)
+    if (!isResponse && !method.startsWith('chat.')) return
+    if (typeof args.text !== 'string' || args.text.length < 1 || args.text.length > 4_000)
+      faults.push(`${method}: text is missing or too long`)
+    faults.push(...faultsOf(args.blocks).map(fault => `${method}: ${fault}`))
+  }
+
+  function result({ method, args }: Call): Record<string, unknown> {
+    switch (method) {
+      case 'auth.test':
+        return { ok: true, user_id: 'U0BOT', bot_id: 'B0BOT', team_id: 'T0TEAM' }
+      case 'users.info':
+        return { ok: true, user: { id: args.user, locale: double.locale } }
+      case 'chat.postMessage':
+        return { ok: true, channel: args.channel, ts: '1700000009.000900' }
+      case 'chat.postEphemeral':
+        return { ok: true, message_ts: '1700000009.000900' }
+      case 'apps.connections.open':
+        return { ok: true, url: `ws://${base}/link` }
+      default:
+        return { ok: false, error: 'unknown_method' }
+    }
+  }
+
+  const of = (method: string): Call[] => calls.filter(call => call.method === method)
+  const double: SlackDouble = {
+    apiUrl: `http://${base}/api`,
+    responseUrl: `http://${base}/commands/T0TEAM/1/secret`,
+    calls,
+    of,
+    call: (method, n = 1) => until(() => of(method)[n - 1]),
+    set(method, mode) {
+      if (mode) modes.set(method, mode)
+      else modes.delete(method)
+    },
+    locale: 'fr-FR',
+    socket: (n = 1) => until(() => sockets[n - 1]),
+    faults,
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+  return double
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(Buffer.from(part))
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function readCall(request: IncomingMessage, body: string): Call {
+  const path = new URL(request.url ?? '/', 'http://slack').pathname
+  if (!path.startsWith('/api/')) return { method: 'response_url', token: undefined, args: JSON.parse(body) }
+  const fields = Object.fromEntries(new URLSearchParams(body))
+  return {
+    method: path.slice('/api/'.length),
+    token: request.headers.authorization?.replace('Bearer ', ''),
+    args: { ...fields, ...(fields.blocks ? { blocks: JSON.parse(fields.blocks) } : {}) },
+  }
+}
