@@ -21,6 +21,12 @@ const io: Io = {
   err: line => void process.stderr.write(`${line}\n`),
 }
 
+// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+process.stdout.on('error', error => {
+  if (Reflect.get(error, 'code') === 'EPIPE') process.exit(OK)
+  throw error
+})
+
 readDotenv({ quiet: true })
 
 const parseLang = (value: string): Lang => {

@@ -102,6 +102,12 @@ function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, c
       const members = membersOf(directory, id)
       return listOr(members.length > 0 ? members : childrenOf(directory, id, { kinds: [], deep: false }))
     }
+    case 'count': {
+      const below = childrenOf(directory, id, query)
+      const counted = below.filter(child => directory.get(child).kind !== 'group')
+      // 'How many regional offices?' counts offices, not the group of country offices beside them.
+      return listOr(counted.length > 0 ? counted : below)
+    }
     default:
       return listOr(childrenOf(directory, id, query))
   }

@@ -9,7 +9,7 @@ export type Signal = (typeof SIGNALS)[number]
 export type Signals = Record<Signal, number>
 
 /** The signals that speak for 'no unit of ours'. */
-export const NONE_SIGNALS = ['bias', 'classifier', 'nearest', 'unknown', 'distance', 'uncovered', 'organisation', 'personal', 'named'] as const
+export const NONE_SIGNALS = ['bias', 'classifier', 'nearest', 'unknown', 'mended', 'distance', 'uncovered', 'organisation', 'personal', 'named'] as const
 export type NoneSignal = (typeof NONE_SIGNALS)[number]
 export type NoneSignals = Record<NoneSignal, number>
 

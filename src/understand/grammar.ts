@@ -45,7 +45,7 @@ export const CUES: readonly Cue[] = [
   {
     intent: 'count',
     pattern: any(
-      'combien (?:y a t il |avons nous |compte t on |existe t il |a t on )?(?:de |d )', 'nombre (?:total )?(?:de |d )', 'how many', 'number of', 'cuant[oa]s?', 'numero de',
+      `(?:combien (?:y a t il |avons nous |compte t on |existe t il |a t on )?(?:de|d)|nombre (?:total )?(?:de|d)|how many|number of|cuant[oa]s|numero de)(?= (?:sous |sub )?(?:${UNIT}|n\\d)(?: |$))`,
     ),
   },
   {
@@ -82,9 +82,9 @@ export const CUES: readonly Cue[] = [
   {
     intent: 'children',
     pattern: any(
-      `(?:quel(?:le)?s (?:sont les )?|les |liste (?:toutes |tous )?(?:des |de |d |les )|toutes les |tous les )?(?:sous )?${UNIT} (?=(?:.{0,40} )?(?:dans|au sein|composent?|dependent|depend|relevent|rattache\\w*|comprend|compte|contient|sous|dedans|en dessous|in|inside|within|under|below|make up|report\\w*|belong|beneath|hay|tiene|dependen|dentro|debajo|componen|forman|integran)(?: |$))`,
+      `(?:quel(?:le)?s (?:sont les )?|que |which |what |las |los |les |toutes les |tous les )?(?:sous )?${UNIT}(?= (?:.{0,40} )?(?:dans|au sein|composent?|dependent|depend|relevent|rattache\\w*|comprend|compte|contient|sous|dedans|en dessous|in|inside|within|under|below|make up|report\\w*|belong|beneath|hay|tiene|dependen|dentro|debajo|componen|forman|integran)(?: |$))`,
       '(?:que |qu est ce qu il y a |qu y a t il |et |quoi )?(?:en dessous|au dessous|dedans|a l interieur|au sein)(?: (?:de|du|des|d))?', 'sous (?:unites?|entites?|structures?)(?: (?:de|du|des|d))?', 'de quoi (?:se )?compose', 'se compose de quoi', 'composee?s? de quoi', 'que (?:comprend|contient|compte)', 'qui (?:depend|releve|dependent|relevent) (?:de|du|des|d)',
-      '(?:list|show|name)(?: me)?(?: all)?(?: the)?(?= )', '(?:what|which|who) (?:is|are|s)? ?(?:inside|under|below|beneath|within)', 'sub ?(?:units?|divisions?|teams?|entities)(?: of| in| under)?', '(?:what|who) reports to', 'made up of',
+      '(?:list|liste|lista|show|listar|enumere[rz]?|enumera[r]?)(?: me)?(?: all| toutes| tous| todas| todos)?(?: the| les| las| los| des| de| du| d| of| del)?(?= )', '(?:what|which|who) (?:is|are|s)? ?(?:inside|under|below|beneath|within)', 'sub ?(?:units?|divisions?|teams?|entities)(?: of| in| under)?', '(?:what|who) reports to', 'made up of',
       '(?:que|quien) (?:hay|esta|depende|dependen) (?:dentro |debajo |en |por debajo )?(?:de|del)', '(?:por )?debajo(?: (?:de|del))?', 'dentro(?: (?:de|del))?', 'sub ?(?:unidades|divisiones|equipos)(?: (?:de|del))?', 'de que se compone', 'que (?:comprende|contiene)',
       `^${UNIT} (?:of|de|du|des|del|d)(?= )`, `^(?:les |list of |lista de |liste des |liste de )${UNIT}(?: (?:of|de|du|des|del|d|sous|under))?(?= )`,
     ),

@@ -14,10 +14,11 @@ import { NameIndex, type NameMatch } from './names.ts'
 import { asksForPersonalData, Outside } from './outside.ts'
 import { PlaceIndex, type PlaceMatch } from './places.ts'
 import { NOTHING, type Query } from './query.ts'
-import { type Ranking, Ranker } from './rank.ts'
+import { type Ranking, Ranker, type Subject } from './rank.ts'
 import { NameSearch } from './search.ts'
+import { Spelling } from './spelling.ts'
 import { Thesaurus } from './thesaurus.ts'
-import { isContentWord, wordsOf } from './words.ts'
+import { ALL_FUNCTION_WORDS, isContentWord, wordsOf } from './words.ts'
 
 export type { Candidate, Query } from './query.ts'
 
@@ -52,6 +53,7 @@ export class Understanding {
   readonly #thesaurus: Thesaurus
   readonly #outside: Outside
   readonly #ranker: Ranker
+  readonly #spelling: Spelling
   /** For type-ahead. */
   readonly search: NameSearch
 
@@ -63,6 +65,10 @@ export class Understanding {
     this.#thesaurus = new Thesaurus(directory)
     this.#outside = new Outside(directory)
     this.search = new NameSearch(directory)
+    this.#spelling = new Spelling(
+      prepared,
+      new Set([...ALL_FUNCTION_WORDS, ...this.#places.words(), ...this.#outside.words(), ...this.#thesaurus.words]),
+    )
     this.#ranker = new Ranker(directory, prepared, this.search, weights)
   }
 
@@ -87,7 +93,8 @@ export class Understanding {
     return this.#read(words, wanted, plain, trace, langSure ? detected.lang : lang)
   }
 
-  #read(words: string[], wanted: Intent | undefined, plain: Query, trace: Understood['trace'], textLang: Lang): Understood {
+  #read(typed: string[], wanted: Intent | undefined, plain: Query, trace: Understood['trace'], textLang: Lang): Understood {
+    const words = typed.map(word => this.#spelling.mend(word))
     const names = this.#names.find(words)
     const asked = readIntent(mask(words, names))
     const subjectWords = unmask(asked.rest, words, names)
@@ -107,13 +114,14 @@ export class Understanding {
       names: subjectNames,
       expansion,
       outside: { organisation, uncovered: uncovered !== undefined, personal },
+      strange: this.#strangeness(typed, words),
     })
     const query: Query = {
       ...plain,
       intent,
       candidates: ranking.candidates.map(({ id, probability, why }) => ({ id, probability, why })),
       none: ranking.none,
-      named: subjectNames.flatMap(match => match.ids),
+      named: namedBy(subjectNames),
       compared: asked.intent === 'compare' ? this.#compared(subjectWords, subjectNames, ranking) : [],
       isFollowUp,
       wantsAlternative: asked.intent === 'alternative',
@@ -131,6 +139,16 @@ export class Understanding {
       ],
     }
     return { query, trace: { ...trace, asked, ranking } }
+  }
+
+  /** Which share of the content words nobody ever used here, and which was mended. */
+  #strangeness(typed: readonly string[], mended: readonly string[]): Subject['strange'] {
+    const content = typed.flatMap((word, i) => (isContentWord(word) ? [{ word, mended: mended[i] ?? word }] : []))
+    const share = (count: number): number => (content.length === 0 ? 1 : count / content.length)
+    return {
+      unknown: share(content.filter(c => c.word === c.mended && !this.#spelling.isKnown(c.word)).length),
+      mended: content.length === 0 ? 0 : share(content.filter(c => c.word !== c.mended).length),
+    }
   }
 
   #placesIn(words: readonly string[], names: readonly NameMatch[]): PlaceMatch[] {
@@ -152,6 +170,7 @@ export class Understanding {
         names: this.#names.find(sideWords),
         expansion: [],
         outside: { organisation: false, uncovered: false, personal: false },
+        strange: { unknown: 0, mended: 0 },
       })
       return found.candidates[0]?.id ?? []
     })
@@ -173,6 +192,12 @@ function smallTalk(folded: string, wanted: Intent | undefined, asksLanguage: boo
     return { isFollowUp: true }
   if (GREETING_CORE.test(folded) && folded.split(' ').every(word => GREETINGS.has(word))) return { intent: 'greeting' }
   return undefined
+}
+
+/** What is named at most length: beside a whole name, a single word that is an alias too names nothing. */
+function namedBy(names: readonly NameMatch[]): EntityId[] {
+  const longest = Math.max(0, ...names.map(name => name.to - name.from))
+  return [...new Set(names.filter(name => longest < 3 || name.to - name.from === longest).flatMap(name => name.ids))]
 }
 
 /** Names become `n0`, `n1`, so that none of their words is taken for a way of asking. */

@@ -1,8 +1,8 @@
 import type { Directory } from '../directory/directory.ts'
 import type { EntityId } from '../directory/entity.ts'
-import { LANGS, type Lang } from '../lang.ts'
+import { LANGS } from '../lang.ts'
 import { fold } from '../text.ts'
-import { isContentWord, stem } from './words.ts'
+import { nameWords } from './words.ts'
 
 /** A stretch of the question that is a name, alias or acronym of one or more entities. */
 export interface NameMatch {
@@ -33,8 +33,7 @@ export class NameIndex {
   constructor(directory: Directory) {
     for (const entity of directory.entities)
       for (const lang of LANGS) {
-        const add = (field: Named['field'], phrase: string): void =>
-          this.#add(lang, { id: entity.id, field, phrase })
+        const add = (field: Named['field'], phrase: string): void => this.#add({ id: entity.id, field, phrase })
         add('name', entity.name[lang])
         if (entity.short) add('name', entity.short[lang])
         for (const alias of entity.aliases[lang]) add('alias', alias)
@@ -42,8 +41,8 @@ export class NameIndex {
       }
   }
 
-  #add(lang: Lang, named: Named): void {
-    const key = keyOf(fold(named.phrase).split(' '), lang)
+  #add(named: Named): void {
+    const key = keyOf(fold(named.phrase).split(' '))
     if (key === '') return
     const holders = this.#byKey.get(key) ?? []
     if (!holders.some(h => h.id === named.id)) holders.push(named)
@@ -63,33 +62,19 @@ export class NameIndex {
   }
 
   #longestFrom(words: readonly string[], from: number): NameMatch | undefined {
-    const first = words[from]
-    if (first === undefined || !isNameWord(first)) return undefined
+    if (isFiller(words[from])) return undefined
     for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {
-      if (!isNameWord(words[to - 1] ?? '')) continue
-      const holders = this.#holders(words.slice(from, to))
+      if (isFiller(words[to - 1])) continue
+      const holders = this.#byKey.get(keyOf(words.slice(from, to))) ?? []
       const best = holders[0]
-      if (best) return { from, to, ids: [...new Set(holders.map(h => h.id))], field: best.field, phrase: best.phrase }
+      if (best) return { from, to, ids: holders.map(h => h.id), field: best.field, phrase: best.phrase }
     }
     return undefined
   }
-
-  #holders(words: readonly string[]): readonly Named[] {
-    for (const lang of LANGS) {
-      const holders = this.#byKey.get(keyOf(words, lang))
-      if (holders) return holders
-    }
-    return []
-  }
 }
 
-/** Names may begin and end with a word for 'a unit', not with an article. */
-const isNameWord = (word: string): boolean => isContentWord(word) || KIND_STARTS.has(word)
-const KIND_STARTS = new Set(['unite', 'unit', 'unidad', 'service', 'servicio', 'equipe', 'team', 'equipo'])
+/** A name may begin and end with a word for 'a unit', not with an article. */
+const isFiller = (word: string | undefined): boolean =>
+  word === undefined || (nameWords([word]).length === 0 && !/^(?:uni|serv|equip|team)/.test(word))
 
-function keyOf(words: readonly string[], lang: Lang): string {
-  return words
-    .filter(isContentWord)
-    .map(word => stem(word, lang))
-    .join(' ')
-}
+const keyOf = (words: readonly string[]): string => nameWords(words).join(' ')

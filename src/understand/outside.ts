@@ -14,6 +14,11 @@ export class Outside {
       for (const lang of LANGS) for (const term of terms[lang]) this.#uncovered.set(fold(term), id)
   }
 
+  /** Every word of a name or term. */
+  words(): string[] {
+    return [...this.#organisations, ...this.#uncovered.keys()].flatMap(key => key.split(' '))
+  }
+
   namesOtherOrganisation(words: readonly string[]): boolean {
     return spans(words).some(span => this.#organisations.has(span))
   }

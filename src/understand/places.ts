@@ -76,6 +76,11 @@ export class PlaceIndex {
         this.#add(Object.values(city), { type: 'city', name: city, country })
   }
 
+  /** Every word of a place's name. */
+  words(): string[] {
+    return [...this.#places.keys()].flatMap(key => key.split(' '))
+  }
+
   #add(names: readonly string[], place: Place): void {
     for (const name of names) {
       const key = fold(name)

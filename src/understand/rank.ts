@@ -5,7 +5,7 @@ import type { Lang } from '../lang.ts'
 import { type FusionWeights, fuse, type NoneSignals, type Signals } from './fusion.ts'
 import { classify } from './model/classifier.ts'
 import { isNegativeLabel } from './model/examples.ts'
-import { bucketOf, vectorOf } from './model/features.ts'
+import { vectorOf } from './model/features.ts'
 import { nearest } from './model/nearest.ts'
 import { FIELDS, type Prepared } from './model/prepared.ts'
 import type { NameMatch } from './names.ts'
@@ -21,6 +21,8 @@ export interface Subject {
   /** The directory's words for everyday words of the subject. */
   expansion: readonly string[]
   outside: { organisation: boolean; uncovered: boolean; personal: boolean }
+  /** Shares of the content words that nobody ever used here, and of those that were mended. */
+  strange: { unknown: number; mended: number }
 }
 
 /** Every candidate with the signals that speak for it: what is fused, and what `--explain` prints. */
@@ -82,7 +84,7 @@ export class Ranker {
     }
     const ids = this.#shortlist(subject, [probabilities, expanded], neighbours.cosines, fuzzy)
     const signals = ids.map(signalsOf)
-    const noneSignals = this.#noneSignals(subject, content, signals, probabilities, neighbours.cosines)
+    const noneSignals = this.#noneSignals(subject, signals, probabilities, neighbours.cosines)
     const fused = fuse(signals, noneSignals, this.#weights)
     const candidates = ids
       .map((id, i) => ({
@@ -118,19 +120,18 @@ export class Ranker {
 
   #noneSignals(
     subject: Subject,
-    content: readonly string[],
     signals: readonly Signals[],
     probabilities: Float32Array,
     cosines: Float32Array,
   ): NoneSignals {
     const negatives = this.#prepared.classes.flatMap((label, i) => (isNegativeLabel(label) ? [i] : []))
     const mass = negatives.reduce((sum, i) => sum + (probabilities[i] ?? 0), 0)
-    const unknown = content.filter(word => this.#prepared.known[bucketOf(`w ${word}`)] !== 1)
     return {
       bias: 1,
       classifier: Math.log(mass + LEAST_PROBABILITY),
       nearest: Math.max(0, ...negatives.map(i => cosines[i] ?? 0)),
-      unknown: content.length === 0 ? 1 : unknown.length / content.length,
+      unknown: subject.strange.unknown,
+      mended: subject.strange.mended,
       distance: 1 - Math.max(0, ...signals.map(s => s.nearest)),
       uncovered: subject.outside.uncovered ? 1 : 0,
       organisation: subject.outside.organisation ? 1 : 0,

@@ -13,11 +13,19 @@ const LONGEST_TERM = 5
 /** Everyday words and what the directory calls the same thing. */
 export class Thesaurus {
   readonly #meanings = new Map<string, Meaning>()
+  /** Every word of a term. */
+  readonly words: ReadonlySet<string>
 
   constructor(directory: Directory) {
+    const words = new Set<string>()
     for (const { terms, means, sensitive } of directory.dataset.thesaurus)
       for (const lang of LANGS)
-        for (const term of terms[lang]) this.#meanings.set(keyOf(fold(term).split(' '), lang), { means, sensitive })
+        for (const term of terms[lang]) {
+          const termWords = fold(term).split(' ')
+          for (const word of termWords) words.add(word)
+          this.#meanings.set(keyOf(termWords, lang), { means, sensitive })
+        }
+    this.words = words
   }
 
   /** The directory's words for the everyday words of the question, and whether one marks a sensitive matter. */

@@ -28,27 +28,30 @@ const FUNCTION_WORDS: Readonly<Record<Lang, string>> = {
     qui quoi s sa sans se sera ses si soit sommes son sont sous suis sur svp t ta te tes toi ton toujours tous tout toute toutes
     tu un une va vais vers veut veux voici voila vos votre vous y merci salut stp est-ce dites savoir besoin quelqu
     occupe occupent gere gerent charge traite traitent contacter contacte adresser adresse demander demande parler voir trouver
-    cherche responsable contact concernant sujet propos question questions aide aider`,
+    cherche responsable contact concernant sujet propos question questions aide aider
+    kel kelle kels ki koi keske pk pkoi jai jsuis jpeux chui ya yen pr ds ac bcp tt tjs slt bjr cc stp svp ss kan tro`,
   en: `a about after all also am an and any are as at be been before being but by can could did do does doing done for from get
     give had has have having he hello her here hi him his how i if in into is it its just like m me more my need no not now of
     off on one or our out over please pls s she should so some t than thank thanks that the their them then there these they
     this those to too up us very was we were what when where which who whom whose why will with would you your d ll re ve
     handle handles handled handling deal deals responsible charge contact contacts talk ask asking tell know find looking help
-    goes go someone anyone somebody regarding concerning question`,
+    goes go someone anyone somebody regarding concerning question
+    pls plz u r ur wot wat thx cn abt wd dont cant wont im ive whos wheres whats`,
   es: `a al algo algun alguien alguna ante antes aqui asi aun aunque bien buenas buenos cada como con contra cual cuales cuando
     cuanto de del desde dias donde dos e el ella ellas ellos en entre era es esa ese eso esta estan estar este esto estos fue
     gracias ha hace hacer hacia han hasta hay hola la las le les lo los mas me mi mis muy nada ni no nos nosotros nuestra nuestro
     o os otra otro para pero poco por porque puede puedo pues que quien quienes se segun ser si sin sobre solo son soy su sus
     tambien te tengo ti tiene tienen todo todos tu tus un una uno unos y ya yo favor necesito quiero
     encarga encargan lleva llevan ocupa ocupan gestiona gestionan responsable contactar contacto dirigirme hablar pregunto
-    pregunta preguntar busco ayuda ayudar debo`,
+    pregunta preguntar busco ayuda ayudar debo
+    q k xq pq xfa tb tmb kien kiero bn pa`,
 }
 export const FUNCTION_WORDS_OF: Readonly<Record<Lang, ReadonlySet<string>>> = {
   fr: new Set(FUNCTION_WORDS.fr.split(/\s+/)),
   en: new Set(FUNCTION_WORDS.en.split(/\s+/)),
   es: new Set(FUNCTION_WORDS.es.split(/\s+/)),
 }
-const ALL_FUNCTION_WORDS = new Set(Object.values(FUNCTION_WORDS_OF).flatMap(words => [...words]))
+export const ALL_FUNCTION_WORDS: ReadonlySet<string> = new Set(Object.values(FUNCTION_WORDS_OF).flatMap(words => [...words]))
 
 /** Words for 'a unit' in general: they say what is wanted, not which one. */
 const UNIT_WORDS = new Set(
@@ -59,6 +62,23 @@ export const isContentWord = (word: string): boolean =>
   !ALL_FUNCTION_WORDS.has(word) && !UNIT_WORDS.has(word) && word.length > 1
 
 export const contentWords = (words: readonly string[]): string[] => words.filter(isContentWord)
+
+/** Words that names go with or without: 'la Division du budget' is 'division budget'. */
+const NAME_FILLERS = new Set(
+  `a an the of for and in on at to le la les l de du des d et en a au aux sur pour el los las del y e para por con un une una oim iom s`.split(/\s+/),
+)
+
+/** The words of a name that must be there, without their plural endings. */
+export const nameWords = (words: readonly string[]): string[] =>
+  words.filter(word => !NAME_FILLERS.has(word) && !UNIT_WORDS.has(word)).map(singular)
+
+const SHORTEST_PLURAL = 5
+
+/** One form for singular and plural, in the three languages: régional and régionaux, division and divisiones. */
+function singular(word: string): string {
+  if (word.length < SHORTEST_PLURAL) return word
+  return word.replace(/(?<=ion)es$/, '').replace(/aux$/, 'al').replace(/[sx]$/, '')
+}
 
 interface Stemmer {
   stem(word: string): string

@@ -20,7 +20,7 @@ export function prepare(texts: readonly LabelledText[]): Prepared {
     exampleField: Uint8Array.from(texts, t => FIELDS.indexOf(t.field)),
     texts: texts.map(t => t.text),
     languages: learnLanguages(texts),
-    known: knownWords(texts),
+    vocabulary: countWords(texts),
   }
 }
 
@@ -81,9 +81,9 @@ function learnLanguages(texts: readonly LabelledText[]): Int8Array {
   return evidence
 }
 
-function knownWords(texts: readonly LabelledText[]): Uint8Array {
-  const known = new Uint8Array(BUCKETS)
-  for (const { text, field } of texts)
-    if (field !== 'negative') for (const word of wordsOf(text)) known[bucketOf(`w ${word}`)] = 1
-  return known
+function countWords(texts: readonly LabelledText[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { text } of texts)
+    for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
 }

@@ -22,8 +22,8 @@ export interface Prepared {
   texts: readonly string[]
   /** Evidence for each language by bucket, LANGS.length a row, in 1/16 nats. */
   languages: Int8Array
-  /** Which buckets some training text holds as a word: the others are words that nobody ever used here. */
-  known: Uint8Array
+  /** Every word of the training texts and how many hold it: the others are words that nobody ever used here. */
+  vocabulary: ReadonlyMap<string, number>
 }
 
 export const FIELDS = ['name', 'alias', 'acronym', 'handles', 'summary', 'asks', 'negative'] as const
@@ -38,18 +38,23 @@ const ARRAYS = {
   exampleClass: Uint16Array,
   exampleField: Uint8Array,
   languages: Int8Array,
-  known: Uint8Array,
 } as const
 type ArrayName = keyof typeof ARRAYS
 const ARRAY_NAMES = Object.keys(ARRAYS) as ArrayName[]
 
 /** Changes with the form of the file, or of what is in it. */
-export const FORMAT = 4
+export const FORMAT = 5
 
 export function writePrepared(prepared: Prepared): Buffer {
   const lengths = Object.fromEntries(ARRAY_NAMES.map(name => [name, prepared[name].length]))
   const header = Buffer.from(
-    JSON.stringify({ format: FORMAT, classes: prepared.classes, texts: prepared.texts, lengths }),
+    JSON.stringify({
+      format: FORMAT,
+      classes: prepared.classes,
+      texts: prepared.texts,
+      vocabulary: [...prepared.vocabulary],
+      lengths,
+    }),
   )
   const size = Buffer.alloc(4)
   size.writeUInt32LE(header.length)
@@ -67,6 +72,7 @@ export function readPrepared(file: Buffer): Prepared {
     format: number
     classes: string[]
     texts: string[]
+    vocabulary: [string, number][]
     lengths: Record<ArrayName, number>
   }
   if (header.format !== FORMAT) throw new Error(`a model of format ${header.format}, not ${FORMAT}`)
@@ -83,6 +89,7 @@ export function readPrepared(file: Buffer): Prepared {
   return {
     classes: header.classes,
     texts: header.texts,
+    vocabulary: new Map(header.vocabulary),
     idf: next(Float32Array, lengths.idf),
     weights: next(Int8Array, lengths.weights),
     scale: next(Float32Array, lengths.scale),
@@ -92,7 +99,6 @@ export function readPrepared(file: Buffer): Prepared {
     exampleClass: next(Uint16Array, lengths.exampleClass),
     exampleField: next(Uint8Array, lengths.exampleField),
     languages: next(Int8Array, lengths.languages),
-    known: next(Uint8Array, lengths.known),
   }
 }
 
@@ -103,6 +109,7 @@ export function emptyPrepared(): Prepared {
   return {
     classes: [],
     texts: [],
+    vocabulary: new Map(),
     idf: new Float32Array(BUCKETS).fill(1),
     weights: new Int8Array(0),
     scale: new Float32Array(BUCKETS),
@@ -112,6 +119,5 @@ export function emptyPrepared(): Prepared {
     exampleClass: new Uint16Array(0),
     exampleField: new Uint8Array(0),
     languages: new Int8Array(BUCKETS * LANGS.length),
-    known: new Uint8Array(BUCKETS),
   }
 }

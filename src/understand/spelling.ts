@@ -1,0 +1,55 @@
+import SearchableMap from 'minisearch/SearchableMap'
+import type { Prepared } from './model/prepared.ts'
+
+/** Shorter words are too near to other words to be guessed. */
+const SHORTEST = 5
+/** From this length on two slips are mended, below it one. */
+const TWO_SLIPS_FROM = 8
+/** A word that so few texts hold may be a slip itself. */
+const LEAST_HOLDERS = 3
+const LONGEST = 24
+
+/** Mends slips by the words that the directory and its examples use. */
+export class Spelling {
+  readonly #vocabulary: ReadonlyMap<string, number>
+  readonly #others: ReadonlySet<string>
+  readonly #words = new SearchableMap<number>()
+
+  /** @param others words that are right though no training text holds them: places, other organisations ... */
+  constructor(prepared: Prepared, others: ReadonlySet<string>) {
+    this.#vocabulary = prepared.vocabulary
+    this.#others = others
+    for (const word of others) if (word.length >= SHORTEST - 1) this.#words.set(word, LEAST_HOLDERS)
+    for (const [word, holders] of prepared.vocabulary)
+      if (holders >= LEAST_HOLDERS && word.length >= SHORTEST - 1) this.#words.set(word, holders)
+  }
+
+  isKnown(word: string): boolean {
+    return this.#vocabulary.has(word) || this.#others.has(word)
+  }
+
+  /** The word that was meant; the word itself where it is known, short, or near to nothing. */
+  mend(word: string): string {
+    if (word.length < SHORTEST || word.length > LONGEST || this.isKnown(word)) return word
+    const slips = word.length >= TWO_SLIPS_FROM ? 2 : 1
+    const swapped = this.#swapped(word)
+    if (swapped) return swapped
+    const near = [...this.#words.fuzzyGet(word, slips).entries()].map(([candidate, [holders, distance]]) => ({
+      candidate,
+      // A first letter is seldom wrong.
+      cost: distance + (candidate[0] === word[0] ? 0 : 1),
+      holders,
+    }))
+    const best = near.sort((a, b) => a.cost - b.cost || b.holders - a.holders)[0]
+    return best && best.cost <= slips ? best.candidate : word
+  }
+
+  /** Two neighbouring letters exchanged count as one slip, at any length. */
+  #swapped(word: string): string | undefined {
+    for (let i = 0; i + 1 < word.length; i++) {
+      const swapped = `${word.slice(0, i)}${word[i + 1]}${word[i]}${word.slice(i + 2)}`
+      if (this.#words.has(swapped)) return swapped
+    }
+    return undefined
+  }
+}
