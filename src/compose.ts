@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { renderText } from '../adapters/terminal/index.ts'
 import type { Adapter, Services } from './adapter.ts'
@@ -28,6 +29,8 @@ export interface Running {
 }
 
 const SWEEP_EVERY_MS = 60 * 60_000
+/** Below the 30 s after which container platforms kill. */
+const STOP_WITHIN_MS = 20_000
 
 /** Starts every adapter that is configured, on one port. One that cannot start takes no other down. */
 export async function serve(config: Config, log: Log): Promise<Running> {
@@ -74,12 +77,22 @@ export async function serve(config: Config, log: Log): Promise<Running> {
       clearInterval(sweeper)
       // Doors first, then what came in by them, then what it was written to.
       const closed = server.close()
-      await Promise.all(adapters.map(adapter => stopOne(adapter, log)))
+      const stopped = Promise.all(adapters.map(adapter => stopOne(adapter, log)))
+      if (!(await within(STOP_WITHIN_MS, stopped))) log.error('answers in flight did not go out in time')
       await closed
       await store.close()
       log.info('stopped')
     },
   }
+}
+
+/** False where the task is not over in time. */
+async function within(ms: number, task: Promise<unknown>): Promise<boolean> {
+  const timer = new AbortController()
+  const late = setTimeout(ms, false, { signal: timer.signal, ref: true }).catch(() => false)
+  const isOver = await Promise.race([task.then(() => true), late])
+  timer.abort()
+  return isOver
 }
 
 async function createAdapters(config: Config, services: Services): Promise<Adapter[]> {

@@ -51,6 +51,8 @@ export function answer(
 function find(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
   const { query } = draft
   const [other, ...rest] = context.alternatives
+  const picked = query.picks ? pickAmong(query, context) : undefined
+  if (picked) return unitAnswer(draft, picked, { confidence: 0.9 })
   if (query.wantsAlternative && other)
     return unitAnswer(draft, other, { confidence: 0.6, alternatives: rest })
   if (query.isFollowUp && context.focus)
@@ -58,8 +60,14 @@ function find(draft: Draft, directory: Directory, thresholds: Thresholds, contex
   return findAnswer(draft, directory, thresholds)
 }
 
+/** The likeliest of what was just offered. */
+function pickAmong(query: Query, { focus, alternatives }: Context): EntityId | undefined {
+  const offered = new Set([...(focus ? [focus] : []), ...alternatives])
+  return query.candidates.find(c => offered.has(c.id))?.id
+}
+
 function located(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
-  const atPlace = placeAnswer(draft, directory)
+  const atPlace = placeAnswer(draft, directory, context.focus)
   if (atPlace) return atPlace
   if (draft.query.isPlaceOnly) return notCoveredAnswer(draft, directory)
   return find(draft, directory, thresholds, context)
@@ -129,8 +137,10 @@ function subjectOf(query: Query, thresholds: Thresholds, context: Context): Mean
   const meant = named && isOnlyOneNamed(query) ? named : best
   if (!meant) return undefined
   const alternatives = query.candidates.filter(c => c !== meant && c.probability >= 0.01).map(c => c.id)
-  const isNamed = meant === named && isOnlyOneNamed(query)
-  if (!isNamed && (query.none >= thresholds.refuse || meant.probability < thresholds.single)) return undefined
+  // Somebody else's unit, or somebody's private matter, may bear the name of a duty of ours.
+  const isOutside = query.notes.includes('other-organisation') || query.notes.includes('personal-data')
+  const isNamed = meant === named && isOnlyOneNamed(query) && !isOutside
+  if (!isNamed && (isOutside || query.none >= thresholds.refuse || meant.probability < thresholds.single)) return undefined
   return { id: meant.id, confidence: Math.max(meant.probability, isNamed ? 0.8 : 0), why: meant.why, alternatives }
 }
 

@@ -6,10 +6,12 @@ import type { Answer } from './answer.ts'
 import { type Draft, listAnswer, unitAnswer } from './draft.ts'
 
 /** What stands in a place, or serves it: a unit when one, a list when several; undefined where nothing is. */
-export function placeAnswer(draft: Draft, directory: Directory): Answer | undefined {
+export function placeAnswer(draft: Draft, directory: Directory, focus?: EntityId): Answer | undefined {
   const { query } = draft
   if (!query.place) return undefined
-  const found = query.isPlaceOnly ? atPlace(query, query.place, directory) : subjectsAt(query, query.place)
+  const found = query.isPlaceOnly
+    ? (kinAt(query, query.place, directory, focus) ?? atPlace(query, query.place, directory))
+    : subjectsAt(query, query.place)
   if (!found) return undefined
   const extra = {
     confidence: found.confidence,
@@ -47,6 +49,18 @@ function atPlace(query: Query, place: PlaceMatch, directory: Directory): Found |
     confidence: place.isStated ? FACT : GEOGRAPHY,
   }
   return (query.isServed ? [serving, located] : [located, serving]).find(f => f.ids.length > 0)
+}
+
+/** 'And in Panama?': what there is the nearest kin of what was just shown. */
+function kinAt(query: Query, place: PlaceMatch, directory: Directory, focus: EntityId | undefined): Found | undefined {
+  if (!query.goesOn || !focus) return undefined
+  const shown = directory.get(focus)
+  const isKin = (id: EntityId): boolean => {
+    const { parent } = directory.get(id)
+    return id !== focus && parent !== undefined && (parent === shown.parent || parent === shown.id)
+  }
+  const ids = place.located.filter(isKin)
+  return ids.length > 0 ? { ids, isInferred: false, confidence: 0.9 } : undefined
 }
 
 /** A subject's candidates further behind than this share of the best one there are not meant. */

@@ -47,7 +47,7 @@ export interface InboxOptions {
  */
 export function createInbox({ adapter, claims, secret, log, work }: InboxOptions): Inbox {
   const working = new Map<string, Promise<void>>()
-  const waiting = new Map<string, { timer: NodeJS.Timeout; retry: () => Promise<void> }>()
+  const waiting = new Map<string, { timer: NodeJS.Timeout; last: () => Promise<void> }>()
   let isDraining = false
   let resumeTimer: NodeJS.Timeout | undefined
 
@@ -87,13 +87,15 @@ export function createInbox({ adapter, claims, secret, log, work }: InboxOptions
     log.warn({ err: error, event: event.id, attempts: number }, 'event failed, tried again later')
     await settle(event.id, () => claims.failed(event.id, delay))
     if (isDraining) return
-    const retry = (): Promise<void> => {
+    const retry = async (): Promise<void> => {
       waiting.delete(event.id)
-      return track(event.id, async () => {
-        if (await take(event)) await attempt(event, number + 1)
-      })
+      if (await take(event)) await attempt(event, number + 1)
     }
-    waiting.set(event.id, { timer: setTimeout(retry, delay).unref(), retry })
+    waiting.set(event.id, {
+      timer: setTimeout(() => void track(event.id, retry), delay).unref(),
+      // Until the delay is over nobody else can take it, so that the last attempt needs no claim.
+      last: () => track(event.id, () => attempt(event, number + 1)),
+    })
   }
 
   function track(id: string, task: () => Promise<void>): Promise<void> {
@@ -130,9 +132,9 @@ export function createInbox({ adapter, claims, secret, log, work }: InboxOptions
       isDraining = true
       clearTimeout(resumeTimer)
       await Promise.all(
-        [...waiting.values()].map(({ timer, retry }) => {
+        [...waiting.values()].map(({ timer, last }) => {
           clearTimeout(timer)
-          return retry()
+          return last()
         }),
       )
       await Promise.all(working.values())

@@ -38,7 +38,7 @@ export const CUES: readonly Cue[] = [
       '(?:la )?(?:chaine|voie|ligne) hierarchique(?: complete)?(?: (?:depuis|de|du|pour|jusqu a))?', 'jusqu au (?:directeur general|dg|sommet)',
       '(?:to whom|who|where|how) (?:do|should|can|must|would) (?:i|we|you) escalate(?: to)?', 'escalat(?:e|es|ed|ing|ion)(?: (?:path|chain|route|line|ladder))?(?: for| of| from| to)?',
       '(?:reporting|command) (?:line|chain)(?: of| from| for)?', 'chain of command(?: of| from| for)?', '(?:all the way )?up to the (?:dg|director general)',
-      '(?:a quien|a donde|donde|como) (?:debo |puedo |hay que |se )?(?:escalo|escalar|elevo|elevar|escala)', 'escal(?:o|ar|arlo|alo|ado|amiento)', 'elevar(?:lo)?', 'eleva(?:lo)?',
+      '(?:a quien|a donde|donde|como) (?:debo |puedo |hay que |se )?(?:escalo|escalar|elevo|elevar|escala)', 'escal(?:o|ar|arlo|arla|alo|alalo|alala|ado|amiento)', 'elevar(?:lo)?', 'eleva(?:lo)?',
       '(?:cadena|linea|via) (?:jerarquica|de mando|de escalamiento|de escalada)(?: de| desde| para)?', 'hasta (?:el|la) (?:director|directora) general',
     ),
   },
@@ -64,7 +64,7 @@ export const CUES: readonly Cue[] = [
       `(?:de qui|de quoi|a qui|a quoi|de quel(?:le)?s? ${UNIT}|a quel(?:le)?s? ${UNIT}|sous quel(?:le)?s? ${UNIT}|dans quel(?:le)?s? ${UNIT}|sous qui) (?:est ce que )?(?:depend|releve|dependent|relevent|est rattache\\w*|sont rattache\\w*|appartient|appartiennent|se trouve|est place\\w*|est)`,
       'rattache(?:e|s|es|ment)?(?: (?:a|au|aux))?', '(?:entite|unite|structure) (?:mere|parente|superieure)(?: (?:de|du|des|d))?', '(?:depend|releve) de (?:qui|quoi|quel \\w+|quelle \\w+)',
       'fait partie de (?:quoi|quel \\w+|quelle \\w+)', 'qui chapeaute',
-      `(?:which|what|to which|under which|in which) ${UNIT} (?:does|do|is|are)`, '(?:who|what|which \\w+) (?:does|do|is|are)(?= .{2,90} (?:report(?:s|ing)? to|belong(?:s)? to|part of|under|sit under|sits under|answer to)(?: |$))',
+      `(?:to |under |in )?(?:which|what) ${UNIT} (?:does|do|is|are)(?= .{2,90} (?:reports?|reporting|belongs?|part|under|in|answers?|sits?|attached)(?: |$))`, `(?:c est |est |se trouve |elle est )?(?:dans|sous) quel(?:le)?s? ${UNIT}`, '(?:who|what|which \\w+) (?:does|do|is|are)(?= .{2,90} (?:report(?:s|ing)? to|belong(?:s)? to|part of|under|sit under|sits under|answer to)(?: |$))',
       '(?:belongs?|reports?|reporting|answers?|attached) to', 'part of(?: which| what)?', 'sits? under', '(?:and )?(?:what|who|which \\w+) (?:is|s) (?:right |directly |just )?(?:above|over)', '(?:and )?above(?: it| that| this)?', 'parent (?:unit|entity|of)(?: of)?', 'one level up',
       `(?:de quien|de que|de cual|a que|a quien|en que|de que ${UNIT}|a que ${UNIT}|en que ${UNIT}|bajo que ${UNIT}) (?:depende|dependen|reporta|reportan|pertenece|pertenecen|rinde cuentas|se encuentra|esta adscrit\\w*|esta)`,
       '(?:y )?(?:quien|que) (?:esta|hay|tiene) (?:justo )?(?:por )?(?:encima|arriba)(?: (?:de|del))?', '(?:y )?(?:por )?encima(?: (?:de|del))?', '(?:y )?(?:mas )?arriba(?: de| del)?', '(?:unidad|entidad) (?:superior|madre|matriz)(?: (?:de|del))?',
@@ -74,8 +74,8 @@ export const CUES: readonly Cue[] = [
     intent: 'supervisor',
     needsName: true,
     pattern: any(
-      '(?:et )?(?:par )?qui (?:le |la |les |l )?(?:supervise|controle|dirige|encadre|chapeaute|coiffe)', 'supervise(?:e|es|s)? par qui', 'sous l autorite de qui', 'qui est le (?:chef|superieur|patron|responsable|directeur) (?:de|du|des|d)', 'superieur hierarchique(?: (?:de|du|des|d))?', 'le (?:chef|patron) (?:de|du|des|d)',
-      '(?:and )?who (?:supervis\\w+|oversee\\w*|directs|heads|leads|runs|manages|controls)', 'supervis(?:or|ed by)(?: of)?', 'who (?:is|s) the (?:boss|head|supervisor|chief) of', 'under whose authority',
+      '(?:et )?(?:par )?qui (?:le |la |les |l )?(?:supervise|controle|dirige|encadre|chapeaute|coiffe)(?: nt)?', 'supervise(?:e|es|s)? par qui', 'sous l autorite de qui', 'qui est le (?:chef|superieur|patron|responsable|directeur) (?:de|du|des|d)', 'superieur hierarchique(?: (?:de|du|des|d))?', 'le (?:chef|patron) (?:de|du|des|d)',
+      '(?:and )?who (?:supervis\\w+|oversee\\w*|directs|heads)', 'supervis(?:or|ed by)(?: of)?', 'who (?:is|s) the (?:boss|head|supervisor|chief) of', 'under whose authority',
       '(?:y )?quien (?:lo |la |los |las )?(?:supervisa|dirige|controla|encabeza|manda)', 'supervisor(?:a)? (?:de|del)', 'quien es el (?:jefe|superior|responsable) (?:de|del)', 'bajo la autoridad de quien',
     ),
   },
@@ -84,8 +84,8 @@ export const CUES: readonly Cue[] = [
     pattern: any(
       `(?:quel(?:le)?s (?:sont les )?|que |which |what |las |los |les |toutes les |tous les )?(?:sous )?${UNIT}(?= (?:.{0,40} )?(?:dans|au sein|composent?|dependent|depend|relevent|rattache\\w*|comprend|compte|contient|sous|dedans|en dessous|in|inside|within|under|below|make up|report\\w*|belong|beneath|hay|tiene|dependen|dentro|debajo|componen|forman|integran)(?: |$))`,
       '(?:que |qu est ce qu il y a |qu y a t il |et |quoi )?(?:en dessous|au dessous|dedans|a l interieur|au sein)(?: (?:de|du|des|d))?', 'sous (?:unites?|entites?|structures?)(?: (?:de|du|des|d))?', 'de quoi (?:se )?compose', 'se compose de quoi', 'composee?s? de quoi', 'que (?:comprend|contient|compte)', 'qui (?:depend|releve|dependent|relevent) (?:de|du|des|d)',
-      '(?:list|liste|lista|show|listar|enumere[rz]?|enumera[r]?)(?: me)?(?: all| toutes| tous| todas| todos)?(?: the| les| las| los| des| de| du| d| of| del)?(?= )', '(?:what|which|who) (?:is|are|s)? ?(?:inside|under|below|beneath|within)', 'sub ?(?:units?|divisions?|teams?|entities)(?: of| in| under)?', '(?:what|who) reports to', 'made up of',
-      '(?:que|quien) (?:hay|esta|depende|dependen) (?:dentro |debajo |en |por debajo )?(?:de|del)', '(?:por )?debajo(?: (?:de|del))?', 'dentro(?: (?:de|del))?', 'sub ?(?:unidades|divisiones|equipos)(?: (?:de|del))?', 'de que se compone', 'que (?:comprende|contiene)',
+      '(?<!.)(?:list|liste|lista|show|listar|listez|enumere[rz]?|enumera[r]?)(?: me| moi)?(?: all| toutes| tous| todas| todos)?(?: the| les| las| los| des| de| du| d| of| del)?(?= )', '(?:what|which|who) (?:is|are|s)? ?(?:inside|under|below|beneath|within)', 'sub ?(?:units?|divisions?|teams?|entities)(?: of| in| under)?', '(?:what|who) reports to', 'made up of',
+      '(?:que|quien) (?:hay|esta|depende|dependen) (?:dentro |debajo |en |por debajo )?(?:de|del)', '(?:por )?debajo(?: (?:de|del))?', 'dentro(?: (?:de|del))?', '(?:inside|within|beneath)(?: (?:it|them|that))?', 'sub ?(?:unidades|divisiones|equipos)(?: (?:de|del))?', 'de que se compone', 'que (?:comprende|contiene)',
       `^${UNIT} (?:of|de|du|des|del|d)(?= )`, `^(?:les |list of |lista de |liste des |liste de )${UNIT}(?: (?:of|de|du|des|del|d|sous|under))?(?= )`,
     ),
   },
@@ -112,6 +112,13 @@ export const DEEP = any(
   'tou(?:te)?s les niveaux', 'toute l arborescence', 'recursif\\w*', 'y compris (?:les )?sous \\w+', 'tout en dessous', 'tout ce qui (?:depend|releve|est sous)', 'all (?:levels|the way down|below)', 'everything (?:under|below|in)', 'recursive\\w*', 'including sub \\w+', 'whole tree', 'entire tree',
   'todos los niveles', 'todo lo que (?:depende|hay)', 'todo el arbol', 'incluidas las sub\\w+',
 )
+
+/** 'The cyber one': one of what was just offered. */
+export const PICK =
+  /^(?:the (?<en>.{2,40}) one|(?:celle|celui) (?:de |du |des |d )?(?<fr>.{2,40})|(?:la|el) (?:de|del) (?<es>.{2,40}))$/u
+
+/** 'And in Panama?': the same, elsewhere. */
+export const GOES_ON = /^(?:et|and|y|e|ok|alors|so|entonces)(?: |$)/u
 
 /** A question that is only this, once courtesies are taken off, is a greeting. */
 export const GREETINGS = new Set(
@@ -153,7 +160,7 @@ export const NESTED = any(
 export const PRONOUNS = new Set(
   `il elle ils elles le la les lui leur ce cela ca cet cette celui celle celle-ci ci it its that this they them those these one he she
    lo los las ello esto eso ese esa este esta el ella ellos ellas su sus y et and e donc then alors entonces so aussi also tambien
-   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp hacelo fais faites do the a of de du des`.split(/\s+/),
+   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si`.split(/\s+/),
 )
 
 const LANGUAGE_NAMES: Readonly<Record<string, Lang>> = {

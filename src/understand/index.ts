@@ -6,7 +6,7 @@ import { fold } from '../text.ts'
 import { bound } from './bounds.ts'
 import { clean } from './clean.ts'
 import type { FusionWeights } from './fusion.ts'
-import { GREETING_CORE, GREETINGS, HELP, takeLanguage } from './grammar.ts'
+import { GOES_ON, GREETING_CORE, GREETINGS, HELP, PICK, takeLanguage } from './grammar.ts'
 import { type Asked, readIntent } from './intent.ts'
 import { type Detected, detectLanguage } from './language.ts'
 import type { Prepared } from './model/prepared.ts'
@@ -90,15 +90,18 @@ export class Understanding {
     const trace = { text: folded, words, detected, asked: undefined, ranking: undefined }
     const small = smallTalk(folded, wanted, askedLang !== undefined)
     if (small) return { query: { ...plain, ...small }, trace }
-    return this.#read(words, wanted, plain, trace, langSure ? detected.lang : lang)
+    const capitals = capitalsOf(cleaned.text)
+    return this.#read(words, capitals, wanted, plain, trace, langSure ? detected.lang : lang)
   }
 
-  #read(typed: string[], wanted: Intent | undefined, plain: Query, trace: Understood['trace'], textLang: Lang): Understood {
+  #read(typed: string[], capitals: ReadonlySet<string>, wanted: Intent | undefined, plain: Query, trace: Understood['trace'], textLang: Lang): Understood {
     const words = typed.map(word => this.#spelling.mend(word))
-    const names = this.#names.find(words)
-    const asked = readIntent(mask(words, names))
-    const subjectWords = unmask(asked.rest, words, names)
-    const subjectNames = this.#names.find(subjectWords)
+    const isCapital = (word: string): boolean => capitals.has(word)
+    const names = this.#names.find(words, isCapital)
+    // Ways of asking are read as typed: they are no words of the directory to be mended to.
+    const asked = readIntent(mask(typed, names))
+    const subjectWords = unmask(asked.rest, words, names).map(word => this.#spelling.mend(word))
+    const subjectNames = this.#names.find(subjectWords, isCapital)
     const places = this.#placesIn(subjectWords, subjectNames)
     const place = places[0]
     const isPlaceOnly = place !== undefined && isOnlyPlace(subjectWords, place, asked)
@@ -125,6 +128,8 @@ export class Understanding {
       compared: asked.intent === 'compare' ? this.#compared(subjectWords, subjectNames, ranking) : [],
       isFollowUp,
       wantsAlternative: asked.intent === 'alternative',
+      picks: PICK.test(trace.text),
+      goesOn: GOES_ON.test(trace.text),
       place,
       isServed: asked.covers,
       isPlaceOnly,
@@ -167,7 +172,7 @@ export class Understanding {
       const found = this.#ranker.rank({
         text: side,
         lang: 'fr',
-        names: this.#names.find(sideWords),
+        names: this.#names.find(sideWords, () => false),
         expansion: [],
         outside: { organisation: false, uncovered: false, personal: false },
         strange: { unknown: 0, mended: 0 },
@@ -193,6 +198,10 @@ function smallTalk(folded: string, wanted: Intent | undefined, asksLanguage: boo
   if (GREETING_CORE.test(folded) && folded.split(' ').every(word => GREETINGS.has(word))) return { intent: 'greeting' }
   return undefined
 }
+
+/** Words typed in capitals: 'IT' is a department, 'it' is not. */
+const capitalsOf = (text: string): ReadonlySet<string> =>
+  new Set((text.match(/(?<![\p{L}\p{N}])\p{Lu}{2,12}(?![\p{L}\p{N}])/gu) ?? []).map(fold))
 
 /** What is named at most length: beside a whole name, a single word that is an alias too names nothing. */
 function namedBy(names: readonly NameMatch[]): EntityId[] {

@@ -24,7 +24,7 @@ export function readIntent(masked: string): Asked {
     if (!cue.pattern.test(masked)) continue
     const rest = takeAll(masked, cue.pattern)
     const isBare = rest.split(' ').every(word => word === '' || PRONOUNS.has(word) || !isContentWord(word))
-    if (cue.needsName && !isBare && !MASK.test(rest) && !NESTED.test(rest)) continue
+    if (cue.needsName && !isBare && !isName(rest) && !NESTED.test(rest)) continue
     return {
       intent: cue.intent,
       rest: takeAll(takeAll(rest, NESTED), DEEP),
@@ -36,6 +36,10 @@ export function readIntent(masked: string): Asked {
   }
   return { intent: 'find', rest: masked, kinds: kindsOf(masked), deep, covers, isBare: isPointer(masked) }
 }
+
+/** Names, and no other content beside them: 'who oversees n0', not 'who oversees n0 at our partners'. */
+const isName = (rest: string): boolean =>
+  MASK.test(rest) && rest.split(' ').every(word => /^n\d$/.test(word) || !isContentWord(word))
 
 /** 'That one', 'et elle': words that point back and say nothing else. */
 function isPointer(masked: string): boolean {

@@ -2,7 +2,7 @@ import type { Directory } from '../directory/directory.ts'
 import type { EntityId } from '../directory/entity.ts'
 import { LANGS } from '../lang.ts'
 import { fold } from '../text.ts'
-import { nameWords } from './words.ts'
+import { ALL_FUNCTION_WORDS, nameWords } from './words.ts'
 
 /** A stretch of the question that is a name, alias or acronym of one or more entities. */
 export interface NameMatch {
@@ -49,12 +49,15 @@ export class NameIndex {
     this.#byKey.set(key, holders)
   }
 
-  /** The longest names first found, none overlapping, in the order of the question. */
-  find(words: readonly string[]): NameMatch[] {
+  /**
+   * The longest names first found, none overlapping, in the order of the question.
+   * @param isCapital whether a word was typed in capitals: only then 'it' or 'or' is an acronym
+   */
+  find(words: readonly string[], isCapital: (word: string) => boolean): NameMatch[] {
     const matches: NameMatch[] = []
     for (let from = 0; from < words.length; from++) {
       const match = this.#longestFrom(words, from)
-      if (!match) continue
+      if (!match || isEverydayWord(words.slice(match.from, match.to), isCapital)) continue
       matches.push(match)
       from = match.to - 1
     }
@@ -78,3 +81,9 @@ const isFiller = (word: string | undefined): boolean =>
   word === undefined || (nameWords([word]).length === 0 && !/^(?:uni|serv|equip|team)/.test(word))
 
 const keyOf = (words: readonly string[]): string => nameWords(words).join(' ')
+
+/** A single function word names nothing, unless somebody took the trouble to type it in capitals. */
+function isEverydayWord(words: readonly string[], isCapital: (word: string) => boolean): boolean {
+  const [word] = words
+  return words.length === 1 && word !== undefined && ALL_FUNCTION_WORDS.has(word) && !isCapital(word)
+}

@@ -19,8 +19,12 @@ export class Outside {
     return [...this.#organisations, ...this.#uncovered.keys()].flatMap(key => key.split(' '))
   }
 
+  /** Somebody else's unit is asked for: 'logistics at WFP', not 'a partnership with WFP'. */
   namesOtherOrganisation(words: readonly string[]): boolean {
-    return spans(words).some(span => this.#organisations.has(span))
+    for (let from = 0; from < words.length; from++)
+      for (let to = Math.min(words.length, from + LONGEST_SPAN); to > from; to--)
+        if (this.#organisations.has(words.slice(from, to).join(' ')) && !isPartner(words.slice(0, from))) return true
+    return false
   }
 
   /** The uncovered subject that the question names, by its longest term. */
@@ -31,6 +35,14 @@ export class Outside {
 }
 
 const LONGEST_SPAN = 6
+const ARTICLES = new Set('le la les l the el los las un une a an'.split(' '))
+const TOGETHER = new Set('avec with con entre between et and y par by to vers'.split(' '))
+
+/** The words before a name say that something is done together with it. */
+function isPartner(before: readonly string[]): boolean {
+  const last = before.filter(word => !ARTICLES.has(word)).at(-1)
+  return last !== undefined && TOGETHER.has(last)
+}
 
 /** Every stretch of words, longest first. */
 function spans(words: readonly string[]): string[] {

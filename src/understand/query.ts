@@ -21,6 +21,10 @@ export interface Query {
   readonly isFollowUp: boolean
   /** 'No, the other one'. */
   readonly wantsAlternative: boolean
+  /** 'The cyber one': one of what was just offered. */
+  readonly picks: boolean
+  /** 'And in Panama?': what was just shown, elsewhere. */
+  readonly goesOn: boolean
   readonly place: PlaceMatch | undefined
   /** The place is an area to be served. */
   readonly isServed: boolean
@@ -50,6 +54,8 @@ export const NOTHING: Omit<Query, 'lang' | 'langSure' | 'notes'> = {
   compared: [],
   isFollowUp: false,
   wantsAlternative: false,
+  picks: false,
+  goesOn: false,
   place: undefined,
   isServed: false,
   isPlaceOnly: false,

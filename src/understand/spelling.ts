@@ -9,6 +9,18 @@ const TWO_SLIPS_FROM = 8
 const LEAST_HOLDERS = 3
 const LONGEST = 24
 
+/** Folded; as people shorten the words for a unit on a phone. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  dpt: 'departement',
+  dept: 'department',
+  dep: 'departement',
+  div: 'division',
+  mgmt: 'management',
+  org: 'organisation',
+  sec: 'securite',
+  admin: 'administration',
+}
+
 /** Mends slips by the words that the directory and its examples use. */
 export class Spelling {
   readonly #vocabulary: ReadonlyMap<string, number>
@@ -29,7 +41,8 @@ export class Spelling {
   }
 
   /** The word that was meant; the word itself where it is known, short, or near to nothing. */
-  mend(word: string): string {
+  mend(typed: string): string {
+    const word = ABBREVIATIONS[typed] ?? typed.replace(/(.)\1{2,}/gu, '$1')
     if (word.length < SHORTEST || word.length > LONGEST || this.isKnown(word)) return word
     const slips = word.length >= TWO_SLIPS_FROM ? 2 : 1
     const swapped = this.#swapped(word)
