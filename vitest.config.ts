@@ -9,6 +9,8 @@ export default defineConfig({
     // Tests that start processes and browsers share two cores.
     maxWorkers: 2,
     allowOnly: false,
-    reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'var/test-report.json' }]] : ['default'],
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'var/test-report.json' }]]
+      : ['default'],
   },
 })

@@ -7,8 +7,8 @@ import { loadKnowledge } from '../src/knowledge.ts'
 import { createLog } from '../src/log.ts'
 import { ROOT } from '../src/root.ts'
 import {
-  fuse,
   type FusionWeights,
+  fuse,
   NONE_SIGNALS,
   type NoneSignals,
   readFusionWeights,
@@ -47,7 +47,9 @@ function toWeights(vector: readonly number[], base: FusionWeights): FusionWeight
   return {
     ...base,
     candidate: Object.fromEntries(SIGNALS.map((s, i) => [s, at(i)])) as FusionWeights['candidate'],
-    none: Object.fromEntries(NONE_SIGNALS.map((s, i) => [s, at(SIGNALS.length + i)])) as FusionWeights['none'],
+    none: Object.fromEntries(
+      NONE_SIGNALS.map((s, i) => [s, at(SIGNALS.length + i)]),
+    ) as FusionWeights['none'],
   }
 }
 
@@ -72,7 +74,11 @@ function fit(cases: readonly Case[], start: readonly number[], base: FusionWeigh
 }
 
 function addGradient(gradient: number[], c: Case, weights: FusionWeights, count: number): void {
-  const fused = fuse(c.candidates.map(x => x.signals), c.none, weights)
+  const fused = fuse(
+    c.candidates.map(x => x.signals),
+    c.none,
+    weights,
+  )
   const mass = c.refuse ? fused.none : c.right.reduce((sum, i) => sum + (fused.probabilities[i] ?? 0), 0)
   const share = (p: number, isRight: boolean): number => p - (isRight ? p / Math.max(mass, 1e-9) : 0)
   for (const [i, { signals }] of c.candidates.entries()) {
@@ -94,7 +100,11 @@ interface Outcome {
 }
 
 function outcomeOf(c: Case, weights: FusionWeights): Outcome {
-  const { probabilities, none } = fuse(c.candidates.map(x => x.signals), c.none, weights)
+  const { probabilities, none } = fuse(
+    c.candidates.map(x => x.signals),
+    c.none,
+    weights,
+  )
   const first = probabilities.reduce((best, p, i) => (p > (probabilities[best] ?? 0) ? i : best), 0)
   return { refuse: c.refuse, isRight: c.right.includes(first), first: probabilities[first] ?? 0, none }
 }
@@ -107,7 +117,8 @@ const MOST_WRONG = 0.04
 /** The lowest refusal threshold that refuses few covered questions; the lowest single one that is seldom wrong. */
 function thresholdsOf(outcomes: readonly Outcome[]): Pick<FusionWeights, 'refuse' | 'single'> {
   const covered = outcomes.filter(o => !o.refuse)
-  const refuse = GRID.find(t => covered.filter(o => o.none >= t).length / covered.length <= MOST_REFUSED) ?? 0.9
+  const refuse =
+    GRID.find(t => covered.filter(o => o.none >= t).length / covered.length <= MOST_REFUSED) ?? 0.9
   const answered = outcomes.filter(o => o.none < refuse)
   const single =
     GRID.find(t => {
@@ -124,7 +135,10 @@ function casesFrom(): Case[] {
   const files = readdirSync(folder).filter(name => /^development.*\.jsonl$/.test(name))
   const labelled = files.flatMap(name => readLabelled(join(folder, name)))
   const isPlain = (q: Labelled): boolean =>
-    q.match !== 'set' && q.match !== 'sequence' && q.intent === undefined && !['follow-up', 'place', 'structure'].includes(q.category)
+    q.match !== 'set' &&
+    q.match !== 'sequence' &&
+    q.intent === undefined &&
+    !['follow-up', 'place', 'structure'].includes(q.category)
   return withoutNearCopies(labelled.filter(isPlain), directory).flatMap(q => {
     const { ranking } = understanding.understand(q.q, { otherwise: q.lang }).trace
     if (!ranking) return []
@@ -132,7 +146,9 @@ function casesFrom(): Case[] {
     const right = ranking.candidates.flatMap((c, i) => (accepted.has(c.id) ? [i] : []))
     // A right one that no signal has found cannot be fitted to.
     if (q.match !== 'refuse' && right.length === 0) return []
-    return [{ candidates: ranking.candidates, none: ranking.noneSignals, right, refuse: q.match === 'refuse' }]
+    return [
+      { candidates: ranking.candidates, none: ranking.noneSignals, right, refuse: q.match === 'refuse' },
+    ]
   })
 }
 
@@ -141,7 +157,14 @@ const start = new Array<number>(DIMENSIONS).fill(0)
 const cases = casesFrom()
 const outside = cases.flatMap((_, i) => i % FOLDS).map((fold, i) => ({ fold, i }))
 const held = Array.from({ length: FOLDS }, (_, fold) => {
-  const weights = toWeights(fit(cases.filter((_, i) => outside[i]?.fold !== fold), start, base), base)
+  const weights = toWeights(
+    fit(
+      cases.filter((_, i) => outside[i]?.fold !== fold),
+      start,
+      base,
+    ),
+    base,
+  )
   return cases.filter((_, i) => outside[i]?.fold === fold).map(c => outcomeOf(c, weights))
 }).flat()
 const thresholds = thresholdsOf(held)

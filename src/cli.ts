@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { config as readDotenv } from 'dotenv'
-import { ask, askBatch, type AskOptions } from './commands/ask.ts'
+import { type AskOptions, ask, askBatch } from './commands/ask.ts'
 import { check } from './commands/check.ts'
 import { evalCommand } from './commands/eval.ts'
 import { FAILURE, type Io, MISUSE, OK } from './commands/io.ts'
 import { list } from './commands/list.ts'
+import { runServer } from './commands/serve.ts'
 import { composeCore, knowledgeOptions } from './compose.ts'
 import { type Config, ConfigError, parseConfig } from './config.ts'
 import { DatasetError } from './directory/load.ts'
@@ -13,7 +14,6 @@ import { loadKnowledge } from './knowledge.ts'
 import { type Lang, langSchema } from './lang.ts'
 import { createLog, type Log } from './log.ts'
 import { BUILT_FOLDER } from './prepared-files.ts'
-import { runServer } from './commands/serve.ts'
 
 /** The command line: messages to standard error, results to standard output. It never records questions. */
 const io: Io = {
@@ -119,7 +119,9 @@ program
   )
 program
   .command('prepare')
-  .description('check and train on the directory of this repository, once for the same files (part of the build)')
+  .description(
+    'check and train on the directory of this repository, once for the same files (part of the build)',
+  )
   .action(
     leavesWith(() => {
       const { config } = quietSetup()
@@ -143,6 +145,10 @@ process.exitCode = exitCode
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? OK : MISUSE
   const isOurs = error instanceof ConfigError || error instanceof DatasetError
-  io.err(isOurs || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message))
+  io.err(
+    isOurs || !(error instanceof Error)
+      ? String(error instanceof Error ? error.message : error)
+      : (error.stack ?? error.message),
+  )
   return FAILURE
 }

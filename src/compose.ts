@@ -1,11 +1,13 @@
 import { dirname, join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { renderText } from '../adapters/terminal/index.ts'
 import type { Adapter, Services } from './adapter.ts'
+import { answer as answerQuery } from './answer/index.ts'
+import { newAnswerId } from './answer-id.ts'
 import { toCard } from './cards/index.ts'
 import type { Config } from './config.ts'
 import { type Core, createCore, type Knowledge } from './core.ts'
+import { withDeadline } from './deadline.ts'
 import { type KnowledgeOptions, openKnowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { createTranslate } from './messages.ts'
@@ -14,8 +16,6 @@ import { createServer } from './server/index.ts'
 import { createStore } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 import { queryAbout } from './understand/about.ts'
-import { answer as answerQuery } from './answer/index.ts'
-import { newAnswerId } from './answer-id.ts'
 
 export { renderText }
 
@@ -42,7 +42,11 @@ export async function serve(config: Config, log: Log): Promise<Running> {
     core,
     translate,
     toCard: (answer, { page } = {}) =>
-      toCard(answer, { directory: holder.current().directory, translate, ...(page === undefined ? {} : { page }) }),
+      toCard(answer, {
+        directory: holder.current().directory,
+        translate,
+        ...(page === undefined ? {} : { page }),
+      }),
     toNotice: ({ code, lang }) => translate(lang, `core:notice.${code}`),
     directory: () => holder.current().directory,
     store,
@@ -77,22 +81,12 @@ export async function serve(config: Config, log: Log): Promise<Running> {
       clearInterval(sweeper)
       // Doors first, then what came in by them, then what it was written to.
       const closed = server.close()
-      const stopped = Promise.all(adapters.map(adapter => stopOne(adapter, log)))
-      if (!(await within(STOP_WITHIN_MS, stopped))) log.error('answers in flight did not go out in time')
+      await Promise.all(adapters.map(adapter => stopOne(adapter, log)))
       await closed
       await store.close()
       log.info('stopped')
     },
   }
-}
-
-/** False where the task is not over in time. */
-async function within(ms: number, task: Promise<unknown>): Promise<boolean> {
-  const timer = new AbortController()
-  const late = setTimeout(ms, false, { signal: timer.signal, ref: true }).catch(() => false)
-  const isOver = await Promise.race([task.then(() => true), late])
-  timer.abort()
-  return isOver
 }
 
 async function createAdapters(config: Config, services: Services): Promise<Adapter[]> {
@@ -127,7 +121,7 @@ async function startOne(adapter: Adapter, log: Log): Promise<void> {
 
 async function stopOne(adapter: Adapter, log: Log): Promise<void> {
   try {
-    await adapter.stop()
+    await withDeadline(`stopping ${adapter.name}`, STOP_WITHIN_MS, adapter.stop())
   } catch (error) {
     log.error({ err: error, adapter: adapter.name }, 'an adapter did not stop in order')
   }
@@ -142,7 +136,12 @@ async function sweep(store: Store, log: Log): Promise<void> {
 }
 
 /** The card behind a copied link: the entity, without a question. */
-function unitCard({ directory, thresholds }: Knowledge, services: Services, id: string, lang: Config['defaultLang']) {
+function unitCard(
+  { directory, thresholds }: Knowledge,
+  services: Services,
+  id: string,
+  lang: Config['defaultLang'],
+) {
   const entity = directory.find(id)
   if (!entity) return undefined
   const query = queryAbout(entity.id, 'find', lang, false)
@@ -163,12 +162,17 @@ export function knowledgeOptions(config: Config, log: Log): KnowledgeOptions {
 export async function composeCore(
   knowledge: Knowledge,
   { defaultLang, log }: { defaultLang: Config['defaultLang']; log: Log },
-): Promise<{ core: Core; cardText: (answer: Parameters<typeof toCard>[0], width: number) => string; close: () => Promise<void> }> {
+): Promise<{
+  core: Core
+  cardText: (answer: Parameters<typeof toCard>[0], width: number) => string
+  close: () => Promise<void>
+}> {
   const store = await createStore({ path: ':memory:', retentionDays: 1 })
   const translate = createTranslate()
   return {
     core: createCore({ knowledge: () => knowledge, store, defaultLang, log }),
-    cardText: (answer, width) => renderText(toCard(answer, { directory: knowledge.directory, translate }), { width }),
+    cardText: (answer, width) =>
+      renderText(toCard(answer, { directory: knowledge.directory, translate }), { width }),
     close: store.close,
   }
 }

@@ -79,7 +79,9 @@ export function parseConfig(env: Environment): Config {
   const teams = parseTeams(values, { host, production }, faults)
   const preview = values.OIM_PREVIEW ?? !production
   if (production && !preview && slack.mode === 'off' && teams.mode === 'off')
-    faults.push('no platform is configured in production -> set up Slack or Teams, or OIM_PREVIEW=1 for the preview alone')
+    faults.push(
+      'no platform is configured in production -> set up Slack or Teams, or OIM_PREVIEW=1 for the preview alone',
+    )
   if (production && !values.OIM_SECRET_KEY)
     faults.push('OIM_SECRET_KEY is missing in production -> set it to the output of: openssl rand -hex 32')
   if (faults.length > 0) throw new ConfigError(faults)
@@ -124,7 +126,9 @@ function parseSlack(v: Values, faults: string[]): SlackConfig {
   if (!signingSecret && !appToken)
     faults.push('Slack is half set up -> give SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)')
   if (signingSecret && appToken)
-    faults.push('SLACK_SIGNING_SECRET and SLACK_APP_TOKEN exclude each other -> keep the first for HTTP, the second for Socket Mode')
+    faults.push(
+      'SLACK_SIGNING_SECRET and SLACK_APP_TOKEN exclude each other -> keep the first for HTTP, the second for Socket Mode',
+    )
   if (!botToken) faults.push(missing('SLACK_BOT_TOKEN', 'Slack is set up otherwise'))
   if (Boolean(v.SLACK_BOT_ID) !== Boolean(v.SLACK_BOT_USER_ID))
     faults.push('SLACK_BOT_ID and SLACK_BOT_USER_ID belong together -> give both or neither')
@@ -156,7 +160,8 @@ function parseTeams(
     )
     if (named.length > 0) faults.push(missing('MicrosoftAppId', `though ${named.join(', ')} is given`))
     if (!v.OIM_TEAMS) return { mode: 'off' }
-    if (production) faults.push('OIM_TEAMS=1 is never allowed in production -> give MicrosoftAppId and its secret')
+    if (production)
+      faults.push('OIM_TEAMS=1 is never allowed in production -> give MicrosoftAppId and its secret')
     if (!LOOPBACK.test(host)) faults.push(`OIM_TEAMS=1 needs a loopback HOST, not ${host} -> HOST=127.0.0.1`)
     return { mode: 'open' }
   }
@@ -165,7 +170,9 @@ function parseTeams(
     faults.push(missing('MicrosoftAppTenantId', 'the app type is SingleTenant'))
   const cloud = [v.TEAMS_OPENID_METADATA_URL, v.TEAMS_TOKEN_ISSUER, v.TEAMS_TOKEN_URL]
   if (cloud.some(Boolean) && !cloud.every(Boolean))
-    faults.push('TEAMS_OPENID_METADATA_URL, TEAMS_TOKEN_ISSUER and TEAMS_TOKEN_URL belong together -> give all three or none')
+    faults.push(
+      'TEAMS_OPENID_METADATA_URL, TEAMS_TOKEN_ISSUER and TEAMS_TOKEN_URL belong together -> give all three or none',
+    )
   return {
     mode: 'authenticated',
     appId,

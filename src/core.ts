@@ -77,7 +77,8 @@ export function createCore({ knowledge, store, defaultLang, log }: CoreOptions):
   return {
     ask: question => memory.inTurn(question.conversation, () => ask(question)),
     act: createPresses({ knowledge, memory, defaultLang }),
-    isSensitive: text => knowledge().understanding.understand(text, { otherwise: defaultLang }).query.sensitive,
+    isSensitive: text =>
+      knowledge().understanding.understand(text, { otherwise: defaultLang }).query.sensitive,
   }
 
   async function ask(question: Question): Promise<Answer> {
@@ -113,8 +114,13 @@ function contextOf(query: Query, state: ConversationState | undefined): Context 
 }
 
 /** 'The same in English': the last answer again, in the language asked for. */
-async function repeated(query: Query, state: ConversationState | undefined, memory: Memory): Promise<Answer | undefined> {
-  if (!query.isFollowUp || query.intent !== 'find' || query.wantsAlternative || !state?.answer) return undefined
+async function repeated(
+  query: Query,
+  state: ConversationState | undefined,
+  memory: Memory,
+): Promise<Answer | undefined> {
+  if (!query.isFollowUp || query.intent !== 'find' || query.wantsAlternative || !state?.answer)
+    return undefined
   const last = await memory.answer(state.answer)
   return last && { ...last, id: newAnswerId(last.sensitive), lang: query.lang }
 }

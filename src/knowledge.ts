@@ -3,7 +3,14 @@ import type { Knowledge } from './core.ts'
 import type { Directory } from './directory/directory.ts'
 import { loadDirectory } from './directory/load.ts'
 import type { Log } from './log.ts'
-import { BUILT_FOLDER, keepDirectory, keepModel, keyOf, readKeptDirectory, readKeptModel } from './prepared-files.ts'
+import {
+  BUILT_FOLDER,
+  keepDirectory,
+  keepModel,
+  keyOf,
+  readKeptDirectory,
+  readKeptModel,
+} from './prepared-files.ts'
 import { readFusionWeights } from './understand/fusion.ts'
 import { Understanding } from './understand/index.ts'
 import { trainingTexts } from './understand/model/examples.ts'

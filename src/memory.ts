@@ -1,6 +1,7 @@
 import type { Answer, AnswerId } from './answer/answer.ts'
 import { alternativesOf } from './answer/answer.ts'
 import type { Presser } from './core.ts'
+import { withDeadline } from './deadline.ts'
 import type { Log } from './log.ts'
 import { redact } from './redact.ts'
 import type { ConversationState, Feedback, Store } from './store/store.ts'
@@ -22,12 +23,15 @@ export interface Memory {
   feedback(feedback: Feedback, keep: boolean): Promise<void>
 }
 
+/** A store that hangs must not hold the answer. */
+const STORE_MS = 2_000
+
 export function createMemory(store: Store, log: Log): Memory {
   const turns = new Map<string, Promise<unknown>>()
 
   async function attempt<T>(what: string, task: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await task()
+      return await withDeadline('the store', STORE_MS, task())
     } catch (error) {
       log.error({ err: error }, `the store did not ${what}`)
       return undefined
@@ -92,7 +96,9 @@ function stateAfter(answer: Answer): ConversationState {
     ...(answer.sensitive ? {} : { answer: answer.id }),
     ...(focus ? { focus } : {}),
     alternatives: [...(answer.type === 'choices' ? rest : alternativesOf(answer))].slice(0, 5),
-    ...(answer.type === 'unit' && subject && first ? { shown: { intent: answer.intent, entity: first } } : {}),
+    ...(answer.type === 'unit' && subject && first
+      ? { shown: { intent: answer.intent, entity: first } }
+      : {}),
     sensitive: answer.sensitive,
     nones: 0,
   }

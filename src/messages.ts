@@ -6,7 +6,11 @@ import { LANGS, type Lang } from './lang.ts'
 import { ROOT } from './root.ts'
 
 /** The bot's own words, in `data/messages/<lang>/<room>.yaml`; a key is `room:path.to.text`. */
-export type Translate = (lang: Lang, key: string, values?: Readonly<Record<string, string | number>>) => string
+export type Translate = (
+  lang: Lang,
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+) => string
 
 export const MESSAGES_DIR = join(ROOT, 'data', 'messages')
 
@@ -38,7 +42,8 @@ export function createTranslate(dir = MESSAGES_DIR): Translate {
   const translators = Object.fromEntries(LANGS.map(lang => [lang, i18n.getFixedT(lang)]))
   return (lang, key, values = {}) => {
     const translate = translators[lang]
-    if (!translate || !i18n.exists(key, { lng: lang, ...values })) throw new RangeError(`no text ${lang} ${key}`)
+    if (!translate || !i18n.exists(key, { lng: lang, ...values }))
+      throw new RangeError(`no text ${lang} ${key}`)
     return String(translate(key, values))
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Directory } from './directory/directory.ts'
 import type { Dataset } from './directory/directory.ts'
+import { Directory } from './directory/directory.ts'
 import { ROOT } from './root.ts'
 import { FORMAT, type Prepared, readPrepared, writePrepared } from './understand/model/prepared.ts'
 

@@ -34,7 +34,10 @@ interface Pressed {
 type Outcome = Answer | Notice
 
 /** Buttons enter by the same door as questions. */
-export function createPresses({ knowledge, memory }: Options): (press: Press, by: Presser) => Promise<Outcome> {
+export function createPresses({
+  knowledge,
+  memory,
+}: Options): (press: Press, by: Presser) => Promise<Outcome> {
   return (press, by) =>
     memory.inTurn(by.conversation, async () => {
       const known = knowledge()
@@ -110,7 +113,9 @@ async function kept({ memory, by }: Pressed, answer: Answer): Promise<Answer> {
 
 async function inOtherLanguage(pressed: Pressed): Promise<Outcome> {
   const same = again(pressed)
-  return same ? await kept(pressed, { ...same, id: newAnswerId(same.sensitive) }) : await navigate(pressed, 'find')
+  return same
+    ? await kept(pressed, { ...same, id: newAnswerId(same.sensitive) })
+    : await navigate(pressed, 'find')
 }
 
 /** 'Not this one': what came behind it. */
@@ -157,7 +162,11 @@ async function noneOfThese(pressed: Pressed): Promise<Outcome> {
 }
 
 /** A sensitive turn leaves no trace, its feedback neither. */
-async function judge({ memory, press, by, entity, sensitive }: Pressed, verdict: Verdict, keep: boolean): Promise<void> {
+async function judge(
+  { memory, press, by, entity, sensitive }: Pressed,
+  verdict: Verdict,
+  keep: boolean,
+): Promise<void> {
   if (sensitive || !by.record) return
   await memory.feedback(
     {

@@ -1,5 +1,5 @@
 /** Something took longer than it may. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms} ms`)
     this.name = 'DeadlineError'

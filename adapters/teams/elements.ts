@@ -93,10 +93,8 @@ export const execute = ({ label, hint, press }: Button): Execute => ({
 })
 
 /** What a tap on a line or word does; its title is for screen readers only. */
-export const selectAction = (button: Button, named = button.label): Execute => ({
-  ...execute(button),
-  title: clip(button.hint ?? named),
-})
+export const selectAction = ({ hint, ...button }: Button, named = button.label): Execute =>
+  execute({ ...button, label: hint ?? named })
 
 export const column = (width: Column['width'], items: TextBlock[], select?: Execute): Column => ({
   type: 'Column',

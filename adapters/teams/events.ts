@@ -16,7 +16,7 @@ import type { Sender } from './send.ts'
 import { plainText } from './text.ts'
 import { savedLang, whoOf } from './who.ts'
 
-export interface Events {
+interface Events {
   /** Answers a message. Rejects where the answer did not go out and shall be tried again. */
   message(incoming: Incoming): Promise<void>
   /** Greets a conversation that the bot came to, with the help card. Rejects like `message`. */
@@ -31,7 +31,7 @@ export interface Events {
   refusePress(incoming: Incoming): InvokeResponse
 }
 
-export interface EventsOptions {
+interface EventsOptions {
   services: Services
   connector: Pick<Connector, 'reply' | 'replyInPrivate'>
   sender: Sender

@@ -1,5 +1,5 @@
 /** A text answer of another server. */
-export interface Fetched {
+interface Fetched {
   readonly status: number
   readonly headers: Headers
   readonly text: string

@@ -14,7 +14,7 @@ import {
 import { clip, escapeTags, escapeText } from './escape.ts'
 import { LIMITS } from './limits.ts'
 
-export interface RenderOptions {
+interface RenderOptions {
   /** Others read the conversation, and the card is before one person's eyes only: sharing does something. */
   canShare: boolean
   /** The page of the card's unit, where this server has a public address. */

@@ -6,7 +6,7 @@ import { createKeys, type Keys, type SigningKey } from './keys.ts'
 import type { Limits } from './limits.ts'
 
 /** Why a request was refused, for the log; the sender learns the status only. */
-export type Reason =
+type Reason =
   | 'body-malformed'
   | 'service-url-not-loopback'
   | 'token-missing'
@@ -22,12 +22,12 @@ export type Reason =
   | 'key-not-endorsed'
   | 'service-url-mismatch'
 
-export type Verdict =
+type Verdict =
   | { readonly incoming: Incoming; readonly verified: boolean }
   | { readonly status: 400 | 401; readonly reason: Reason }
 
 /** Decides on a request by its Authorization header and its raw body, before anything else looks at it. */
-export type Verify = (authorization: string | undefined, body: unknown) => Promise<Verdict>
+type Verify = (authorization: string | undefined, body: unknown) => Promise<Verdict>
 
 type OnConfig = Exclude<TeamsConfig, { mode: 'off' }>
 type AuthenticatedConfig = Extract<TeamsConfig, { mode: 'authenticated' }>

@@ -4,7 +4,7 @@ import type { Lang } from '../../src/lang.ts'
 import { type Incoming, isPersonal, tenantsOf } from './activity.ts'
 
 /** Who writes, and where, as the core knows it: keyed hashes, never a name. */
-export type Who = Required<Pick<Question, 'asker' | 'conversation' | 'private'>>
+type Who = Required<Pick<Question, 'asker' | 'conversation' | 'private'>>
 
 export function whoOf(incoming: Incoming, { secret }: Pick<Services, 'secret'>): Who {
   const tenant = tenantsOf(incoming)[0] ?? ''

@@ -34,7 +34,10 @@ export function findAnswer(draft: Draft, directory: Directory, thresholds: Thres
 /** The likeliest candidates, at least two. */
 function plausible(candidates: readonly Candidate[], share: number): EntityId[] {
   const least = (candidates[0]?.probability ?? 0) * share
-  return candidates.filter((c, i) => i < 2 || c.probability >= least).slice(0, MOST_CHOICES).map(c => c.id)
+  return candidates
+    .filter((c, i) => i < 2 || c.probability >= least)
+    .slice(0, MOST_CHOICES)
+    .map(c => c.id)
 }
 
 export function choicesAnswer(draft: Draft, ids: readonly EntityId[], confidence?: number): Answer {

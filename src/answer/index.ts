@@ -94,8 +94,7 @@ function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, c
   if (subject === undefined) return findAnswer(draft, directory, thresholds)
   const { id, confidence, why } = subject
   const extra = { confidence, subject: id }
-  const namesNone = (): Answer =>
-    unitAnswer(draft, id, { confidence, why, notes: ['source-names-none'] })
+  const namesNone = (): Answer => unitAnswer(draft, id, { confidence, why, notes: ['source-names-none'] })
   const unitOr = (other: EntityId | undefined): Answer =>
     other ? unitAnswer(draft, other, extra) : namesNone()
   const listOr = (ids: readonly EntityId[]): Answer => listAnswer(draft, ids, extra) ?? namesNone()
@@ -140,13 +139,23 @@ function subjectOf(query: Query, thresholds: Thresholds, context: Context): Mean
   // Somebody else's unit, or somebody's private matter, may bear the name of a duty of ours.
   const isOutside = query.notes.includes('other-organisation') || query.notes.includes('personal-data')
   const isNamed = meant === named && isOnlyOneNamed(query) && !isOutside
-  if (!isNamed && (isOutside || query.none >= thresholds.refuse || meant.probability < thresholds.single)) return undefined
-  return { id: meant.id, confidence: Math.max(meant.probability, isNamed ? 0.8 : 0), why: meant.why, alternatives }
+  if (!isNamed && (isOutside || query.none >= thresholds.refuse || meant.probability < thresholds.single))
+    return undefined
+  return {
+    id: meant.id,
+    confidence: Math.max(meant.probability, isNamed ? 0.8 : 0),
+    why: meant.why,
+    alternatives,
+  }
 }
 
 const isOnlyOneNamed = (query: Query): boolean => new Set(query.named).size === 1
 
-function chain(draft: Draft, directory: Directory, { id, confidence, why, alternatives }: Meant): Answer | undefined {
+function chain(
+  draft: Draft,
+  directory: Directory,
+  { id, confidence, why, alternatives }: Meant,
+): Answer | undefined {
   const [first, ...rest] = chainFrom(directory, id)
   if (first === undefined) return undefined
   return {
@@ -160,4 +169,3 @@ function chain(draft: Draft, directory: Directory, { id, confidence, why, altern
     alternatives: alternatives.filter(other => other !== first).slice(0, 4),
   }
 }
-

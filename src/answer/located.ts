@@ -52,7 +52,12 @@ function atPlace(query: Query, place: PlaceMatch, directory: Directory): Found |
 }
 
 /** 'And in Panama?': what there is the nearest kin of what was just shown. */
-function kinAt(query: Query, place: PlaceMatch, directory: Directory, focus: EntityId | undefined): Found | undefined {
+function kinAt(
+  query: Query,
+  place: PlaceMatch,
+  directory: Directory,
+  focus: EntityId | undefined,
+): Found | undefined {
   if (!query.goesOn || !focus) return undefined
   const shown = directory.get(focus)
   const isKin = (id: EntityId): boolean => {

@@ -62,6 +62,10 @@ export function menuOf(words: Words, answer: Answer, entity: EntityId | undefine
       press: { action: 'lang', answer: answer.id, lang, ...about },
     }),
   )
-  const corrections: Action[] = answer.sensitive ? [] : answer.type === 'unit' ? ['not-this', 'report'] : ['report']
+  const corrections: Action[] = answer.sensitive
+    ? []
+    : answer.type === 'unit'
+      ? ['not-this', 'report']
+      : ['report']
   return [...languages, ...corrections.map(action => button(words, answer, action, about))]
 }

@@ -63,12 +63,19 @@ export function listParts(words: Words, answer: AnswerOf<'list'>, page: number):
     notices: noticesOf(words, answer),
     items: shown.map((id): Item => {
       const entity = words.directory.get(id)
-      const role = answer.intent === 'members' && answer.subject ? roleIn(words, id, answer.subject) : undefined
-      return { label: words.short(id), detail: role ?? words.gist(entity), open: openButton(words, answer, id) }
+      const role =
+        answer.intent === 'members' && answer.subject ? roleIn(words, id, answer.subject) : undefined
+      return {
+        label: words.short(id),
+        detail: role ?? words.gist(entity),
+        open: openButton(words, answer, id),
+      }
     }),
     actions: [
       ...pageButtons(words, answer, current, pages),
-      ...(answer.sensitive ? [] : [button(words, answer, 'share', answer.subject ? { entity: answer.subject } : {})]),
+      ...(answer.sensitive
+        ? []
+        : [button(words, answer, 'share', answer.subject ? { entity: answer.subject } : {})]),
     ],
     menu: menuOf(words, answer, answer.subject),
     source: sourceLine(words, ...shown.map(id => words.directory.get(id))),
@@ -94,8 +101,6 @@ function listTitle(words: Words, answer: AnswerOf<'list'>, count: number): strin
 
 /** In which capacity it sits there. */
 function roleIn(words: Words, member: EntityId, committee: EntityId): string | undefined {
-  return words.directory
-    .get(member)
-    .relations.find(r => r.type === 'member-of' && r.to === committee)
+  return words.directory.get(member).relations.find(r => r.type === 'member-of' && r.to === committee)
     ?.role?.[words.lang]
 }

@@ -20,12 +20,18 @@ export function noticesOf(words: Words, answer: Answer, entity?: Entity): string
           return []
       }
     }),
-    ...(entity && entity.inferred.length > 0 && answer.type === 'unit' ? [words.say('note.partly-inferred')] : []),
+    ...(entity && entity.inferred.length > 0 && answer.type === 'unit'
+      ? [words.say('note.partly-inferred')]
+      : []),
   ]
 }
 
 function sensitiveLines(words: Words): string[] {
-  return [words.say('sensitive.danger'), words.say('sensitive.nothing-reported'), words.say('sensitive.designated')]
+  return [
+    words.say('sensitive.danger'),
+    words.say('sensitive.nothing-reported'),
+    words.say('sensitive.designated'),
+  ]
 }
 
 /** What the source does not name. */

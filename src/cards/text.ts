@@ -9,11 +9,20 @@ export function toText(card: Omit<Card, 'text'>): string {
     card.breadcrumb.map(step => step.label).join(' › ') || undefined,
     ...card.notices,
     card.summary,
-    section(card.duties?.heading, card.duties?.items.map(d => `• ${d.text}`)),
+    section(
+      card.duties?.heading,
+      card.duties?.items.map(d => `• ${d.text}`),
+    ),
     section(card.distinctions?.heading, card.distinctions?.items.map(itemLine)),
-    section(undefined, card.facts.map(fact => `${fact.label} : ${fact.value}`.replace(' :', colon(card)))),
+    section(
+      undefined,
+      card.facts.map(fact => `${fact.label} : ${fact.value}`.replace(' :', colon(card))),
+    ),
     section(undefined, card.items.map(itemLine)),
-    section(undefined, card.examples.map(example => `• ${example}`)),
+    section(
+      undefined,
+      card.examples.map(example => `• ${example}`),
+    ),
     card.why,
     card.source,
   ]

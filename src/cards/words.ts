@@ -25,7 +25,11 @@ export function createWords(directory: Directory, translate: Translate, lang: La
     say: (key, values) => translate(lang, `core:${key}`, values),
     name: id => directory.get(id).name[lang],
     short: id => shortName(directory.get(id), lang),
-    gist: entity => joinUpTo(entity.handles.map(h => h[lang]), GIST_LENGTH),
+    gist: entity =>
+      joinUpTo(
+        entity.handles.map(h => h[lang]),
+        GIST_LENGTH,
+      ),
   }
 }
 

@@ -31,7 +31,10 @@ export async function ask(text: string, options: AskOptions, asking: Asking): Pr
   const lang = options.lang ? { lang: options.lang } : {}
   const answer = await core.ask({ text, ...lang, private: true, record: false })
   if (options.explain) {
-    const explained = explain(asking.knowledge.understanding, text, { ...lang, otherwise: asking.defaultLang })
+    const explained = explain(asking.knowledge.understanding, text, {
+      ...lang,
+      otherwise: asking.defaultLang,
+    })
     if (options.json) io.out(JSON.stringify({ answer, ...explained.data }))
     else for (const line of [...explained.lines, '', asking.cardText(answer, widthOf())]) io.out(line)
     return OK

@@ -17,7 +17,10 @@ export function check(
   const raw = readDataset(dir, contactsPath)
   const faults = checkDataset(raw, { draft })
   for (const fault of faults) io.out(formatFault(fault))
-  const count = raw.branches.reduce((sum, b) => sum + (Array.isArray(b.yaml.value) ? b.yaml.value.length : 0), 0)
+  const count = raw.branches.reduce(
+    (sum, b) => sum + (Array.isArray(b.yaml.value) ? b.yaml.value.length : 0),
+    0,
+  )
   io.err(faults.length === 0 ? `${count} entities, no fault` : `${count} entities, ${faults.length} faults`)
   return faults.length === 0 ? OK : FAILURE
 }

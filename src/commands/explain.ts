@@ -26,7 +26,9 @@ export function explain(
               `${c.probability.toFixed(3).padEnd(12)}${c.id.padEnd(42)}${SIGNALS.map(s => number(c.signals[s])).join('')}  ${c.why.field} "${c.why.phrase}"`,
           ),
           `${query.none.toFixed(3).padEnd(12)}none of ours`,
-          ...NONE_SIGNALS.map(s => `${' '.repeat(12)}${s.padEnd(14)}${number(trace.ranking?.noneSignals[s] ?? 0)}`),
+          ...NONE_SIGNALS.map(
+            s => `${' '.repeat(12)}${s.padEnd(14)}${number(trace.ranking?.noneSignals[s] ?? 0)}`,
+          ),
         ]),
   ]
   return {

@@ -3,7 +3,11 @@ import { LANGS, type Lang } from '../lang.ts'
 import { type Io, OK } from './io.ts'
 
 /** The directory: a tree for people, one array of flattened entities as JSON. */
-export function list(directory: Directory, { json, lang }: { json?: boolean | undefined; lang: Lang }, io: Io): number {
+export function list(
+  directory: Directory,
+  { json, lang }: { json?: boolean | undefined; lang: Lang },
+  io: Io,
+): number {
   if (json) {
     const entities = directory.entities.map(entity => ({
       ...entity,

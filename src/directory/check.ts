@@ -74,7 +74,9 @@ function checkEntity({ outline, raw, at }: Placed, ids: ReadonlySet<string>): Fa
   const faults: Fault[] = []
   const { id, parent } = outline
   if (parent !== undefined && !ids.has(parent))
-    faults.push(createFault('DATA_PARENT_UNKNOWN', at(['parent']), { id, parent, near: nearest(parent, ids) }))
+    faults.push(
+      createFault('DATA_PARENT_UNKNOWN', at(['parent']), { id, parent, near: nearest(parent, ids) }),
+    )
   if (!outline.short && LANGS.some(lang => (outline.name[lang]?.length ?? 0) > NAME_SHOWN_WHOLE))
     faults.push(createFault('DATA_SHORT_MISSING', at(['name']), { id, longest: NAME_SHOWN_WHOLE }))
   for (const [index, relation] of outline.relations.entries())
@@ -151,7 +153,9 @@ function checkAliases(placed: readonly Placed[]): Fault[] {
   return placed.flatMap(({ outline, at }) => {
     const shared = new Set(outline.sharedAliases.map(fold))
     const named: [string, Path][] = [
-      ...LANGS.flatMap(lang => outline.aliases[lang].map((a, i): [string, Path] => [a, ['aliases', lang, i]])),
+      ...LANGS.flatMap(lang =>
+        outline.aliases[lang].map((a, i): [string, Path] => [a, ['aliases', lang, i]]),
+      ),
       ...outline.acronyms.map((a, i): [string, Path] => [a, ['acronyms', i]]),
     ]
     return named.flatMap(([alias, path]) => {
@@ -199,7 +203,8 @@ function checkReferences(raw: RawDataset, ids: ReadonlySet<string>): Fault[] {
   }
   for (const [i, subject] of (raw.notCovered?.parsed ?? []).entries())
     for (const [j, id] of subject.nearest.entries()) refer(raw.notCovered, id, [i, 'nearest', j])
-  for (const [i, contact] of (raw.contacts?.parsed ?? []).entries()) refer(raw.contacts, contact.id, [i, 'id'])
+  for (const [i, contact] of (raw.contacts?.parsed ?? []).entries())
+    refer(raw.contacts, contact.id, [i, 'id'])
   for (const [i, change] of (raw.source?.parsed?.changes ?? []).entries())
     for (const [j, id] of change.ids.entries()) refer(raw.source, id, ['changes', i, 'ids', j])
   return faults

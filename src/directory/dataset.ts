@@ -12,9 +12,7 @@ export const sourceSchema = z.strictObject({
   description: localizedText,
   /** Branch files in the order of the structure; files not named here follow, by name. */
   branches: z.array(z.string()).default([]),
-  changes: z
-    .array(z.strictObject({ date, ids: z.array(entityId), ...localizedText.shape }))
-    .default([]),
+  changes: z.array(z.strictObject({ date, ids: z.array(entityId), ...localizedText.shape })).default([]),
 })
 
 /** `asks/*.yaml`: how a colleague would put it, by entity. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4'
-import { LANGS } from '../lang.ts'
+import type { LANGS } from '../lang.ts'
 
 /** Everything that a dataset may say of an entity: the schema behind `data/directory/*.yaml`. */
 
@@ -50,7 +50,8 @@ export const entityId = z
 export type EntityId = z.infer<typeof entityId>
 
 const text = (longest: number) => z.string().trim().min(1).max(longest)
-const localized = (longest: number) => z.strictObject({ fr: text(longest), en: text(longest), es: text(longest) })
+const localized = (longest: number) =>
+  z.strictObject({ fr: text(longest), en: text(longest), es: text(longest) })
 const strings = z.array(text(200)).default([])
 export const localizedStrings = z.strictObject({ fr: strings, en: strings, es: strings })
 export const localizedText = localized(400)

@@ -40,5 +40,7 @@ export function loadDirectory(dir: string, contactsPath?: string): Directory {
 }
 
 function noNegatives(): Negatives {
-  return Object.fromEntries(NEGATIVE_KINDS.map(kind => [kind, { fr: [], en: [], es: [] }])) as unknown as Negatives
+  return Object.fromEntries(
+    NEGATIVE_KINDS.map(kind => [kind, { fr: [], en: [], es: [] }]),
+  ) as unknown as Negatives
 }

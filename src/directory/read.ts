@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod/v4'
+import type * as z from 'zod/v4'
 import {
   asksSchema,
   contactsSchema,
@@ -71,9 +71,7 @@ export function readDataset(dir: string, contactsPath?: string): RawDataset {
     thesaurus: optional(thesaurusSchema, 'thesaurus.yaml'),
     geography: optional(geographySchema, 'geography.yaml'),
     contacts:
-      contactsPath && existsSync(contactsPath)
-        ? read(contactsSchema, contactsPath, contactsPath)
-        : undefined,
+      contactsPath && existsSync(contactsPath) ? read(contactsSchema, contactsPath, contactsPath) : undefined,
     faults,
   }
 }
@@ -102,7 +100,8 @@ function toFaults(issue: z.core.$ZodIssue, yaml: YamlFile): Fault[] {
     return [
       createFault('DATA_TEXT_TOO_LONG', place, { longest: Number(issue.maximum), length: value.length }),
     ]
-  if (isTextMissing(issue, path, value)) return [createFault('DATA_TEXT_MISSING', place, { what: place.field })]
+  if (isTextMissing(issue, path, value))
+    return [createFault('DATA_TEXT_MISSING', place, { what: place.field })]
   return [createFault('DATA_SHAPE_INVALID', place, { reason: issue.message })]
 }
 

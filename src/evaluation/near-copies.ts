@@ -24,7 +24,8 @@ export function withoutNearCopies(questions: readonly Labelled[], directory: Dir
 function isNear(question: string, holders: ReadonlyMap<string, number[]>, sizes: readonly number[]): boolean {
   const grams = gramsOf(question)
   const shared = new Map<number, number>()
-  for (const gram of grams) for (const ask of holders.get(gram) ?? []) shared.set(ask, (shared.get(ask) ?? 0) + 1)
+  for (const gram of grams)
+    for (const ask of holders.get(gram) ?? []) shared.set(ask, (shared.get(ask) ?? 0) + 1)
   return [...shared].some(([ask, count]) => count / (grams.size + (sizes[ask] ?? 0) - count) > TOO_NEAR)
 }
 

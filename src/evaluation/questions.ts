@@ -30,7 +30,8 @@ export function readLabelled(path: string): Labelled[] {
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
     const parsed = labelledSchema.safeParse(parseJson(line))
-    if (!parsed.success) throw new Error(`${path}:${index + 1} is no labelled question: ${z.prettifyError(parsed.error)}`)
+    if (!parsed.success)
+      throw new Error(`${path}:${index + 1} is no labelled question: ${z.prettifyError(parsed.error)}`)
     return [parsed.data]
   })
 }

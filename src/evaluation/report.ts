@@ -64,7 +64,16 @@ function isConfidenceRight({ labelled, answer, right }: Scored): boolean {
 
 const percent = (value: number | undefined): string => (value === undefined ? '-' : (value * 100).toFixed(1))
 
-const COLUMNS = ['n', 'right', '95 %', 'in 3', 'single', 'wrong of single', 'outside refused', 'covered refused'] as const
+const COLUMNS = [
+  'n',
+  'right',
+  '95 %',
+  'in 3',
+  'single',
+  'wrong of single',
+  'outside refused',
+  'covered refused',
+] as const
 
 /** A table by category and language, as Markdown. */
 export function tableOf(scored: readonly Scored[]): string {

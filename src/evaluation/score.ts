@@ -24,7 +24,12 @@ export function score(labelled: Labelled, answer: Answer): Scored {
   }
 }
 
-function isRight(labelled: Labelled, answer: Answer, shown: readonly string[], accepted: ReadonlySet<string>): boolean {
+function isRight(
+  labelled: Labelled,
+  answer: Answer,
+  shown: readonly string[],
+  accepted: ReadonlySet<string>,
+): boolean {
   const entities: readonly string[] = answer.entities
   switch (labelled.match) {
     case 'first':

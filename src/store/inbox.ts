@@ -1,3 +1,4 @@
+import { withDeadline } from '../deadline.ts'
 import type { Log } from '../log.ts'
 import type { Secret } from '../secret.ts'
 import type { Claims } from './store.ts'
@@ -22,6 +23,8 @@ export interface Inbox {
 
 /** Long enough for any answer, short enough for a person who still waits after a crash. */
 export const LEASE_MS = 30_000
+/** The store is beside us or a network away; a person waits for what comes behind it. */
+const STORE_MS = 2_000
 /** The pauses before the second attempt and those after it. */
 const DELAYS_MS = [1_000, 4_000, 16_000, 60_000]
 const RESUME_EVERY_MS = 15_000
@@ -54,7 +57,8 @@ export function createInbox({ adapter, claims, secret, log, work }: InboxOptions
   async function take(event: InboxEvent): Promise<boolean> {
     const payload = event.sensitive ? undefined : secret.seal(event.payload)
     try {
-      return await claims.take({ id: event.id, adapter, payload }, LEASE_MS)
+      const claim = claims.take({ id: event.id, adapter, payload }, LEASE_MS)
+      return await withDeadline('taking a claim', STORE_MS, claim)
     } catch (error) {
       log.error({ err: error, event: event.id }, 'the store did not take the claim; worked all the same')
       return true
@@ -63,7 +67,7 @@ export function createInbox({ adapter, claims, secret, log, work }: InboxOptions
 
   async function settle(id: string, write: () => Promise<void>): Promise<void> {
     try {
-      await write()
+      await withDeadline('writing an outcome', STORE_MS, write())
     } catch (error) {
       log.error({ err: error, event: id }, 'the store did not take the outcome of an event')
     }

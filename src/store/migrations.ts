@@ -45,11 +45,7 @@ const MIGRATIONS: Record<string, Migration> = {
         .addColumn('attempts', 'integer', c => c.notNull())
         .addColumn('until', 'bigint', c => c.notNull())
         .execute()
-      await db.schema
-        .createIndex('claims_due')
-        .on('claims')
-        .columns(['adapter', 'status', 'until'])
-        .execute()
+      await db.schema.createIndex('claims_due').on('claims').columns(['adapter', 'status', 'until']).execute()
     },
   },
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Database from 'libsql'
+import * as z from 'zod/v4'
 import { type Answer, type AnswerId, answerId, answerSchema } from '../answer/answer.ts'
 import { entityId } from '../directory/entity.ts'
 import { langSchema } from '../lang.ts'
@@ -20,7 +21,6 @@ import {
   type Store,
   VERDICTS,
 } from './store.ts'
-import * as z from 'zod/v4'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -66,7 +66,9 @@ function createAnswers(db: Kysely<Tables>, retentionDays: number, now: () => num
           id: answer.id,
           answer: JSON.stringify(answer),
           question: question ?? null,
-          question_until: question ? at + (keep ? retentionDays * DAY_MS : QUESTION_MINUTES * MINUTE_MS) : null,
+          question_until: question
+            ? at + (keep ? retentionDays * DAY_MS : QUESTION_MINUTES * MINUTE_MS)
+            : null,
           created_at: at,
           expires_at: at + ANSWER_DAYS * DAY_MS,
         })
@@ -156,7 +158,11 @@ function createFeedbackLog(db: Kysely<Tables>, now: () => number): FeedbackLog {
 function createPreferences(db: Kysely<Tables>, now: () => number): Preferences {
   return {
     async lang(asker) {
-      const row = await db.selectFrom('preferences').select('lang').where('asker', '=', asker).executeTakeFirst()
+      const row = await db
+        .selectFrom('preferences')
+        .select('lang')
+        .where('asker', '=', asker)
+        .executeTakeFirst()
       return row && langSchema.parse(row.lang)
     },
     async setLang(asker, lang) {
@@ -240,11 +246,7 @@ async function sweep(db: Kysely<Tables>, at: number): Promise<void> {
     .set({ question: null, question_until: null })
     .where('question_until', '<=', at)
     .execute()
-  await db
-    .deleteFrom('answers')
-    .where('expires_at', '<=', at)
-    .where('question', 'is', null)
-    .execute()
+  await db.deleteFrom('answers').where('expires_at', '<=', at).where('question', 'is', null).execute()
   await db.deleteFrom('conversations').where('expires_at', '<=', at).execute()
   await db.deleteFrom('claims').where('status', '=', 'done').where('until', '<=', at).execute()
   // An event held in memory only (sensitive) dies with its process: its empty claim is of no use.

@@ -4,12 +4,32 @@ import * as z from 'zod/v4'
 import { ROOT } from '../root.ts'
 
 /** The signals that speak for a candidate, each in its own unit. */
-export const SIGNALS = ['classifier', 'nearest', 'name', 'acronym', 'fuzzy', 'thesaurus', 'children', 'parent'] as const
+export const SIGNALS = [
+  'classifier',
+  'nearest',
+  'name',
+  'acronym',
+  'fuzzy',
+  'thesaurus',
+  'children',
+  'parent',
+] as const
 export type Signal = (typeof SIGNALS)[number]
 export type Signals = Record<Signal, number>
 
 /** The signals that speak for 'no unit of ours'. */
-export const NONE_SIGNALS = ['bias', 'classifier', 'nearest', 'unknown', 'mended', 'distance', 'uncovered', 'organisation', 'personal', 'named'] as const
+export const NONE_SIGNALS = [
+  'bias',
+  'classifier',
+  'nearest',
+  'unknown',
+  'mended',
+  'distance',
+  'uncovered',
+  'organisation',
+  'personal',
+  'named',
+] as const
 export type NoneSignal = (typeof NONE_SIGNALS)[number]
 export type NoneSignals = Record<NoneSignal, number>
 
@@ -48,6 +68,10 @@ export function fuse(
   return { none: probabilities.pop() ?? 0, probabilities }
 }
 
-function weigh<S extends string>(names: readonly S[], signals: Record<S, number>, weights: Record<S, number>): number {
+function weigh<S extends string>(
+  names: readonly S[],
+  signals: Record<S, number>,
+  weights: Record<S, number>,
+): number {
   return names.reduce((sum, name) => sum + weights[name] * signals[name], 0)
 }

@@ -14,7 +14,7 @@ import { NameIndex, type NameMatch } from './names.ts'
 import { asksForPersonalData, Outside } from './outside.ts'
 import { PlaceIndex, type PlaceMatch } from './places.ts'
 import { NOTHING, type Query } from './query.ts'
-import { type Ranking, Ranker, type Subject } from './rank.ts'
+import { Ranker, type Ranking, type Subject } from './rank.ts'
 import { NameSearch } from './search.ts'
 import { Spelling } from './spelling.ts'
 import { Thesaurus } from './thesaurus.ts'
@@ -36,7 +36,13 @@ export interface Circumstances {
 /** The query, and how it came about: what `--explain` prints. */
 export interface Understood {
   query: Query
-  trace: { text: string; words: readonly string[]; detected: Detected; asked: Asked | undefined; ranking: Ranking | undefined }
+  trace: {
+    text: string
+    words: readonly string[]
+    detected: Detected
+    asked: Asked | undefined
+    ranking: Ranking | undefined
+  }
 }
 
 /** Nats of evidence by which a language must lead to be sure. */
@@ -67,7 +73,12 @@ export class Understanding {
     this.search = new NameSearch(directory)
     this.#spelling = new Spelling(
       prepared,
-      new Set([...ALL_FUNCTION_WORDS, ...this.#places.words(), ...this.#outside.words(), ...this.#thesaurus.words]),
+      new Set([
+        ...ALL_FUNCTION_WORDS,
+        ...this.#places.words(),
+        ...this.#outside.words(),
+        ...this.#thesaurus.words,
+      ]),
     )
     this.#ranker = new Ranker(directory, prepared, this.search, weights)
   }
@@ -94,7 +105,14 @@ export class Understanding {
     return this.#read(words, capitals, wanted, plain, trace, langSure ? detected.lang : lang)
   }
 
-  #read(typed: string[], capitals: ReadonlySet<string>, wanted: Intent | undefined, plain: Query, trace: Understood['trace'], textLang: Lang): Understood {
+  #read(
+    typed: string[],
+    capitals: ReadonlySet<string>,
+    wanted: Intent | undefined,
+    plain: Query,
+    trace: Understood['trace'],
+    textLang: Lang,
+  ): Understood {
     const words = typed.map(word => this.#spelling.mend(word))
     const isCapital = (word: string): boolean => capitals.has(word)
     const names = this.#names.find(words, isCapital)
@@ -148,7 +166,9 @@ export class Understanding {
 
   /** Which share of the content words nobody ever used here, and which was mended. */
   #strangeness(typed: readonly string[], mended: readonly string[]): Subject['strange'] {
-    const content = typed.flatMap((word, i) => (isContentWord(word) ? [{ word, mended: mended[i] ?? word }] : []))
+    const content = typed.flatMap((word, i) =>
+      isContentWord(word) ? [{ word, mended: mended[i] ?? word }] : [],
+    )
     const share = (count: number): number => (content.length === 0 ? 1 : count / content.length)
     return {
       unknown: share(content.filter(c => c.word === c.mended && !this.#spelling.isKnown(c.word)).length),
@@ -158,7 +178,9 @@ export class Understanding {
 
   #placesIn(words: readonly string[], names: readonly NameMatch[]): PlaceMatch[] {
     const isInName = (place: PlaceMatch): boolean =>
-      names.some(name => name.from <= place.from && place.to <= name.to && name.to - name.from > place.to - place.from)
+      names.some(
+        name => name.from <= place.from && place.to <= name.to && name.to - name.from > place.to - place.from,
+      )
     return this.#places.find(words).filter(place => !isInName(place))
   }
 
@@ -184,18 +206,31 @@ export class Understanding {
   }
 
   #isAboutSensitiveEntity(ranking: Ranking): boolean {
-    return ranking.candidates.some(c => c.probability >= SENSITIVE_FROM && this.#directory.get(c.id).sensitive)
+    return ranking.candidates.some(
+      c => c.probability >= SENSITIVE_FROM && this.#directory.get(c.id).sensitive,
+    )
   }
 }
 
 /** Help, greetings, thanks, and 'the same in English'. */
-function smallTalk(folded: string, wanted: Intent | undefined, asksLanguage: boolean): Partial<Query> | undefined {
+function smallTalk(
+  folded: string,
+  wanted: Intent | undefined,
+  asksLanguage: boolean,
+): Partial<Query> | undefined {
   if (wanted === 'help') return { intent: 'help' }
-  if (folded === '') return asksLanguage || (wanted && wanted !== 'find') ? { intent: wanted ?? 'find', isFollowUp: true } : { intent: 'help' }
+  if (folded === '')
+    return asksLanguage || (wanted && wanted !== 'find')
+      ? { intent: wanted ?? 'find', isFollowUp: true }
+      : { intent: 'help' }
   if (HELP.test(folded)) return { intent: 'help' }
-  if (asksLanguage && /^(?:la meme chose|(?:the )?same(?: thing)?|lo mismo|pareil|idem|et|and|y|s il te plait)$/u.test(folded))
+  if (
+    asksLanguage &&
+    /^(?:la meme chose|(?:the )?same(?: thing)?|lo mismo|pareil|idem|et|and|y|s il te plait)$/u.test(folded)
+  )
     return { isFollowUp: true }
-  if (GREETING_CORE.test(folded) && folded.split(' ').every(word => GREETINGS.has(word))) return { intent: 'greeting' }
+  if (GREETING_CORE.test(folded) && folded.split(' ').every(word => GREETINGS.has(word)))
+    return { intent: 'greeting' }
   return undefined
 }
 
@@ -206,7 +241,11 @@ const capitalsOf = (text: string): ReadonlySet<string> =>
 /** What is named at most length: beside a whole name, a single word that is an alias too names nothing. */
 function namedBy(names: readonly NameMatch[]): EntityId[] {
   const longest = Math.max(0, ...names.map(name => name.to - name.from))
-  return [...new Set(names.filter(name => longest < 3 || name.to - name.from === longest).flatMap(name => name.ids))]
+  return [
+    ...new Set(
+      names.filter(name => longest < 3 || name.to - name.from === longest).flatMap(name => name.ids),
+    ),
+  ]
 }
 
 /** Names become `n0`, `n1`, so that none of their words is taken for a way of asking. */
@@ -234,7 +273,9 @@ const wordsBeyond = (words: readonly string[], names: readonly NameMatch[]): str
 const PLACE_COMPANIONS = new Set(
   `regional regionaux regionale regionales collegues colleagues colegas pays country countries paises pais iles islands islas
    mission missions mision equipe gens people gente bureaux bureau offices office oficina oficinas centre centres center centro
-   zone region area region coordonne coordination coordina coverage couverture chez cerca pres near ville city ciudad`.split(/\s+/),
+   zone region area region coordonne coordination coordina coverage couverture chez cerca pres near ville city ciudad`.split(
+    /\s+/,
+  ),
 )
 
 function isOnlyPlace(words: readonly string[], place: PlaceMatch, asked: Asked): boolean {
@@ -242,7 +283,11 @@ function isOnlyPlace(words: readonly string[], place: PlaceMatch, asked: Asked):
   const covers = asked.covers ? COVER_WORDS : EMPTY
   return others.every(word => PLACE_COMPANIONS.has(word) || covers.has(word))
 }
-const COVER_WORDS = new Set('couvre couvrent cover covers covering covered cubre cubren coordinates coordinating competent charge suit encarga'.split(' '))
+const COVER_WORDS = new Set(
+  'couvre couvrent cover covers covering covered cubre cubren coordinates coordinating competent charge suit encarga'.split(
+    ' ',
+  ),
+)
 const EMPTY: ReadonlySet<string> = new Set()
 
 function decideIntent(wanted: Intent | undefined, asked: Asked, isPlaceOnly: boolean): Intent {

@@ -33,7 +33,8 @@ export class NameIndex {
   constructor(directory: Directory) {
     for (const entity of directory.entities)
       for (const lang of LANGS) {
-        const add = (field: Named['field'], phrase: string): void => this.#add({ id: entity.id, field, phrase })
+        const add = (field: Named['field'], phrase: string): void =>
+          this.#add({ id: entity.id, field, phrase })
         add('name', entity.name[lang])
         if (entity.short) add('name', entity.short[lang])
         for (const alias of entity.aliases[lang]) add('alias', alias)

@@ -23,7 +23,8 @@ export class Outside {
   namesOtherOrganisation(words: readonly string[]): boolean {
     for (let from = 0; from < words.length; from++)
       for (let to = Math.min(words.length, from + LONGEST_SPAN); to > from; to--)
-        if (this.#organisations.has(words.slice(from, to).join(' ')) && !isPartner(words.slice(0, from))) return true
+        if (this.#organisations.has(words.slice(from, to).join(' ')) && !isPartner(words.slice(0, from)))
+          return true
     return false
   }
 

@@ -28,14 +28,43 @@ export interface PlaceMatch {
 }
 
 /** Country names that are everyday words as well, in one of the languages. */
-const EVERYDAY_WORDS = new Set(['reunion', 'man', 'jersey', 'turkey', 'chad', 'maurice', 'port', 'jordan', 'dominique', 'salvador'])
+const EVERYDAY_WORDS = new Set([
+  'reunion',
+  'man',
+  'jersey',
+  'turkey',
+  'chad',
+  'maurice',
+  'port',
+  'jordan',
+  'dominique',
+  'salvador',
+])
 const LONGEST_PLACE = 6
 
 /** Other names of countries that staff use. */
 const COUNTRY_ALIASES: Readonly<Record<string, readonly string[]>> = {
   US: ['usa', 'us', 'etats unis', 'united states', 'estados unidos', 'ee uu', 'eeuu'],
-  GB: ['uk', 'royaume uni', 'united kingdom', 'reino unido', 'grande bretagne', 'angleterre', 'england', 'great britain', 'inglaterra'],
-  CD: ['rdc', 'drc', 'rd congo', 'dr congo', 'congo kinshasa', 'republique democratique du congo', 'democratic republic of the congo'],
+  GB: [
+    'uk',
+    'royaume uni',
+    'united kingdom',
+    'reino unido',
+    'grande bretagne',
+    'angleterre',
+    'england',
+    'great britain',
+    'inglaterra',
+  ],
+  CD: [
+    'rdc',
+    'drc',
+    'rd congo',
+    'dr congo',
+    'congo kinshasa',
+    'republique democratique du congo',
+    'democratic republic of the congo',
+  ],
   CG: ['congo brazzaville', 'republique du congo'],
   CF: ['rca', 'car', 'centrafrique', 'central african republic'],
   TZ: ['tanzanie', 'tanzania'],
@@ -90,14 +119,22 @@ export class PlaceIndex {
 
   #addRegion(region: Region): void {
     const aliases = LANGS.flatMap(lang => region.aliases?.[lang] ?? [])
-    this.#add([...LANGS.map(lang => region.name[lang]), ...aliases], { type: 'region', name: region.name, region })
+    this.#add([...LANGS.map(lang => region.name[lang]), ...aliases], {
+      type: 'region',
+      name: region.name,
+      region,
+    })
   }
 
   #addCountries(): void {
     for (const code of Object.keys(countries.getAlpha2Codes())) {
       const names = LANGS.map(lang => [lang, countries.getName(code, lang) ?? code] as const)
       const all = LANGS.flatMap(lang => countries.getName(code, lang, { select: 'all' }) ?? [])
-      const place: Place = { type: 'country', name: Object.fromEntries(names) as Record<Lang, string>, country: code }
+      const place: Place = {
+        type: 'country',
+        name: Object.fromEntries(names) as Record<Lang, string>,
+        country: code,
+      }
       this.#add([...all, ...(COUNTRY_ALIASES[code] ?? [])], place)
     }
   }
@@ -146,7 +183,9 @@ export class PlaceIndex {
     const parts = geography.filter(r => r.within === region.id).flatMap(r => this.#servingRegion(r).serving)
     if (parts.length > 0) return { serving: [...new Set(parts)], isStated: false }
     const larger = geography.find(r => r.id === region.within)
-    return larger && larger.offices.length > 0 ? { serving: larger.offices, isStated: false } : { serving: [], isStated: false }
+    return larger && larger.offices.length > 0
+      ? { serving: larger.offices, isStated: false }
+      : { serving: [], isStated: false }
   }
 
   #countriesOf(region: Region): Set<string> {

@@ -60,7 +60,10 @@ export class Ranker {
     const neighbours = nearest(this.#prepared, vector)
     const expanded =
       subject.expansion.length > 0
-        ? classify(this.#prepared, vectorOf(`${text} ${subject.expansion.join(' ')}`, lang, this.#prepared.idf))
+        ? classify(
+            this.#prepared,
+            vectorOf(`${text} ${subject.expansion.join(' ')}`, lang, this.#prepared.idf),
+          )
         : probabilities
     const words = wordsOf(text)
     const content = contentWords(words)

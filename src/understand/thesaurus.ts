@@ -44,7 +44,10 @@ export class Thesaurus {
   }
 
   /** The longest term wins: 'assurance maladie' over 'assurance'. */
-  #longestFrom(words: readonly string[], from: number): { to: number; lang: Lang; meaning: Meaning } | undefined {
+  #longestFrom(
+    words: readonly string[],
+    from: number,
+  ): { to: number; lang: Lang; meaning: Meaning } | undefined {
     for (let to = Math.min(words.length, from + LONGEST_TERM); to > from; to--)
       for (const lang of LANGS) {
         const meaning = this.#meanings.get(keyOf(words.slice(from, to), lang))

@@ -51,11 +51,15 @@ export const FUNCTION_WORDS_OF: Readonly<Record<Lang, ReadonlySet<string>>> = {
   en: new Set(FUNCTION_WORDS.en.split(/\s+/)),
   es: new Set(FUNCTION_WORDS.es.split(/\s+/)),
 }
-export const ALL_FUNCTION_WORDS: ReadonlySet<string> = new Set(Object.values(FUNCTION_WORDS_OF).flatMap(words => [...words]))
+export const ALL_FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  Object.values(FUNCTION_WORDS_OF).flatMap(words => [...words]),
+)
 
 /** Words for 'a unit' in general: they say what is wanted, not which one. */
 const UNIT_WORDS = new Set(
-  'unite unites unit units unidad unidades service services servicio servicios equipe team equipo oim iom'.split(' '),
+  'unite unites unit units unidad unidades service services servicio servicios equipe team equipo oim iom'.split(
+    ' ',
+  ),
 )
 
 export const isContentWord = (word: string): boolean =>
@@ -65,7 +69,9 @@ export const contentWords = (words: readonly string[]): string[] => words.filter
 
 /** Words that names go with or without: 'la Division du budget' is 'division budget'. */
 const NAME_FILLERS = new Set(
-  `a an the of for and in on at to le la les l de du des d et en a au aux sur pour el los las del y e para por con un une una oim iom s`.split(/\s+/),
+  `a an the of for and in on at to le la les l de du des d et en a au aux sur pour el los las del y e para por con un une una oim iom s`.split(
+    /\s+/,
+  ),
 )
 
 /** The words of a name that must be there, without their plural endings. */
@@ -77,7 +83,10 @@ const SHORTEST_PLURAL = 5
 /** One form for singular and plural, in the three languages: régional and régionaux, division and divisiones. */
 function singular(word: string): string {
   if (word.length < SHORTEST_PLURAL) return word
-  return word.replace(/(?<=ion)es$/, '').replace(/aux$/, 'al').replace(/[sx]$/, '')
+  return word
+    .replace(/(?<=ion)es$/, '')
+    .replace(/aux$/, 'al')
+    .replace(/[sx]$/, '')
 }
 
 interface Stemmer {

@@ -24,7 +24,7 @@ export interface Sent {
 }
 
 /** How the connector answers a request: with a status, or never. */
-export type Failure = { status: number; retryAfter?: string } | 'hang'
+type Failure = { status: number; retryAfter?: string } | 'hang'
 
 type Keys = Awaited<ReturnType<typeof newKey>>
 

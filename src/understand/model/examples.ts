@@ -42,7 +42,10 @@ function textsOf(entity: Entity): LabelledText[] {
       ...of('name', [entity.name[lang], ...(entity.short ? [entity.short[lang]] : [])]),
       ...of('alias', entity.aliases[lang]),
       ...of('acronym', entity.acronyms),
-      ...of('handles', entity.handles.map(h => h[lang])),
+      ...of(
+        'handles',
+        entity.handles.map(h => h[lang]),
+      ),
       ...of('summary', [entity.summary[lang]]),
     ]
   })

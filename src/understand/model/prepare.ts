@@ -76,7 +76,10 @@ function learnLanguages(texts: readonly LabelledText[]): Int8Array {
     const rates = LANGS.map((_, l) => (counts[bucket * LANGS.length + l] ?? 0) / (totals[l] || 1))
     const mean = rates.reduce((a, b) => a + b, 0) / rates.length
     for (const [l, rate] of rates.entries())
-      evidence[bucket * LANGS.length + l] = Math.max(-127, Math.min(127, Math.round(16 * Math.log(rate / mean))))
+      evidence[bucket * LANGS.length + l] = Math.max(
+        -127,
+        Math.min(127, Math.round(16 * Math.log(rate / mean))),
+      )
   }
   return evidence
 }

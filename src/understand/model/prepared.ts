@@ -77,7 +77,10 @@ export function readPrepared(file: Buffer): Prepared {
   }
   if (header.format !== FORMAT) throw new Error(`a model of format ${header.format}, not ${FORMAT}`)
   let at = 4 + headerLength + paddingOf(4 + headerLength)
-  const next = <T>(make: { new (b: ArrayBufferLike, o: number, n: number): T; BYTES_PER_ELEMENT: number }, n: number): T => {
+  const next = <T>(
+    make: { new (b: ArrayBufferLike, o: number, n: number): T; BYTES_PER_ELEMENT: number },
+    n: number,
+  ): T => {
     const bytes = n * make.BYTES_PER_ELEMENT
     if (at + bytes > file.length) throw new Error('a model that was cut short')
     // A copy: arrays of more than one byte an element must begin at a multiple of it.

@@ -81,7 +81,13 @@ export function softmaxInto(
   for (let c = 0; c < classCount; c++) scores[c] = (scores[c] ?? 0) / sum
 }
 
-function descend(weights: Float32Array, vector: Vector, scores: Float32Array, label: number, rate: number): void {
+function descend(
+  weights: Float32Array,
+  vector: Vector,
+  scores: Float32Array,
+  label: number,
+  rate: number,
+): void {
   const classCount = scores.length
   for (let c = 0; c < classCount; c++) {
     const error = (scores[c] ?? 0) - (c === label ? 1 : 0)

@@ -6,7 +6,9 @@ import { type SlackServer, startSlack } from '../../support/slack-server.ts'
 let server: SlackServer
 afterEach(() => server.close())
 
-const QUICK = { callMs: 50, retries: 0, lookUpMs: 50 }
+/** Only where something hangs: on a busy machine a good call may take as long. */
+const IMPATIENT = { callMs: 50, retries: 0, lookUpMs: 50 }
+const ONE_ATTEMPT = { retries: 0 }
 
 describe('a Slack that fails', () => {
   it('gets the answer at the second attempt, and only one', async () => {
@@ -22,10 +24,10 @@ describe('a Slack that fails', () => {
   })
 
   it.each([
-    ['answers 500', { kind: 'status', status: 500 }],
-    ['hangs', { kind: 'hang' }],
-  ] as const)('is tried again where it %s', async (_name, mode) => {
-    server = await startSlack({ timing: QUICK })
+    ['answers 500', { kind: 'status', status: 500 }, ONE_ATTEMPT],
+    ['hangs', { kind: 'hang' }, IMPATIENT],
+  ] as const)('is tried again where it %s', async (_name, mode, timing) => {
+    server = await startSlack({ timing })
     server.slack.set('chat.postMessage', mode)
     await server.direct('trésorerie')
     await server.slack.call('chat.postMessage')
@@ -34,7 +36,7 @@ describe('a Slack that fails', () => {
   })
 
   it('is tried again where response_url fails', async () => {
-    server = await startSlack({ timing: QUICK })
+    server = await startSlack({ timing: ONE_ATTEMPT })
     server.slack.set('response_url', { kind: 'status', status: 503 })
     await server.command('trésorerie')
     await server.slack.call('response_url')
@@ -54,19 +56,21 @@ describe('a Slack that fails', () => {
   })
 
   it('holds up no answer by hiding the locale', async () => {
-    server = await startSlack({ timing: QUICK })
+    server = await startSlack({ timing: IMPATIENT })
     server.slack.set('users.info', { kind: 'hang' })
     await server.direct('trésorerie')
     await server.slack.call('chat.postMessage')
   })
 
   it('gets the sensitive answer once, whatever becomes of the line in the thread', async () => {
-    server = await startSlack({ timing: QUICK })
+    server = await startSlack({ timing: ONE_ATTEMPT })
     server.slack.set('chat.postMessage', { kind: 'error', error: 'internal_error' })
     await server.mention('on m’a agressée')
     await server.slack.call('chat.postMessage')
     await server.settle()
     expect(server.slack.of('chat.postEphemeral')).toHaveLength(1)
+    expect(server.logged.join('')).toContain('could not be posted')
+    expect(server.logged.join('')).not.toContain('tried again later')
   })
 })
 

@@ -165,3 +165,25 @@ describe('the sender', () => {
     expect(await next).toBe('sent')
   })
 })
+
+describe('what an earlier process left undone', () => {
+  const leave = async (verified: boolean): Promise<void> => {
+    const payload = JSON.stringify({ verified, incoming: teams.message('trésorerie') })
+    const { store, secret } = teams.services
+    await store.claims.take({ id: 'left', adapter: 'teams', payload: secret.seal(payload) }, 0)
+    await teams.adapter.start()
+  }
+
+  test('is answered at the next start', async () => {
+    await leave(true)
+    const [sent] = await teams.double.whenSent(1)
+    expect(sent?.path).toContain('a:personal')
+  })
+
+  test('is not, where nobody had verified it', async () => {
+    await leave(false)
+    await teams.adapter.stop()
+    expect(teams.core.asked).toEqual([])
+    expect(teams.double.count('/connector')).toBe(0)
+  })
+})
