@@ -9,8 +9,6 @@ export default defineConfig({
     // Tests that start processes and browsers share two cores.
     maxWorkers: 2,
     allowOnly: false,
-    reporters: process.env['CI']
-      ? ['default', ['json', { outputFile: 'var/test-report.json' }]]
-      : ['default'],
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'var/test-report.json' }]] : ['default'],
   },
 })

@@ -39,7 +39,7 @@ const parseLang = (value: string): Lang => {
 function quietSetup(): { config: Config; log: Log } {
   const { OIM_DATA_DIR, OIM_CONTACTS, OIM_DEFAULT_LANG, DATABASE_URL, OIM_SECRET_KEY } = process.env
   const config = parseConfig({ OIM_DATA_DIR, OIM_CONTACTS, OIM_DEFAULT_LANG, DATABASE_URL, OIM_SECRET_KEY })
-  return { config, log: createLog(process.env['LOG_LEVEL'] ?? 'warn') }
+  return { config, log: createLog(process.env.LOG_LEVEL ?? 'warn') }
 }
 
 async function withCore(run: (asking: Parameters<typeof ask>[2]) => Promise<number>): Promise<number> {

@@ -15,7 +15,7 @@ export interface Timing {
 
 export const TIMING: Timing = {
   callMs: 10_000,
-  retries: 2,
+  retries: 1,
   lookUpMs: 2_000,
   coreMs: 10_000,
   pauseMs: 1_000,
