@@ -27,6 +27,7 @@ export const NONE_SIGNALS = [
   'distance',
   'uncovered',
   'organisation',
+  'owner',
   'personal',
   'named',
 ] as const

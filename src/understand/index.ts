@@ -11,7 +11,7 @@ import { type Asked, readIntent } from './intent.ts'
 import { type Detected, detectLanguage } from './language.ts'
 import type { Prepared } from './model/prepared.ts'
 import { NameIndex, type NameMatch } from './names.ts'
-import { asksForPersonalData, Outside } from './outside.ts'
+import { asksForPersonalData, type Mention, Outside } from './outside.ts'
 import { PlaceIndex, type PlaceMatch } from './places.ts'
 import { NOTHING, type Query } from './query.ts'
 import { Ranker, type Ranking, type Subject } from './rank.ts'
@@ -115,18 +115,19 @@ export class Understanding {
   ): Understood {
     const words = typed.map(word => this.#spelling.mend(word))
     const isCapital = (word: string): boolean => capitals.has(word)
-    const names = this.#names.find(words, isCapital)
+    const found = this.#names.find(words, isCapital)
+    const names = found.length > 0 ? found : this.#names.findNearly(words)
     // Ways of asking are read as typed: they are no words of the directory to be mended to.
     const asked = readIntent(mask(typed, names))
     const subjectWords = unmask(asked.rest, words, names).map(word => this.#spelling.mend(word))
-    const subjectNames = this.#names.find(subjectWords, isCapital)
+    const subjectNames = found === names ? this.#names.find(subjectWords, isCapital) : names
     const places = this.#placesIn(subjectWords, subjectNames)
     const place = places[0]
     const isPlaceOnly = place !== undefined && isOnlyPlace(subjectWords, place, asked)
     const intent = decideIntent(wanted, asked, isPlaceOnly)
     const { words: expansion, sensitive: hasSensitiveWord } = this.#thesaurus.expand(words, textLang)
     const uncovered = this.#outside.uncoveredSubject(words)
-    const organisation = this.#outside.namesOtherOrganisation(wordsBeyond(subjectWords, subjectNames))
+    const organisation = this.#organisationIn(subjectWords, subjectNames)
     const personal = asksForPersonalData(trace.text)
     const isFollowUp = asked.isBare && place === undefined
     const ranking = this.#ranker.rank({
@@ -158,10 +159,16 @@ export class Understanding {
       notes: [
         ...plain.notes,
         ...(personal ? (['personal-data'] as const) : []),
-        ...(organisation ? (['other-organisation'] as const) : []),
+        ...(organisation === 'owner' ? (['other-organisation'] as const) : []),
       ],
     }
     return { query, trace: { ...trace, asked, ranking } }
+  }
+
+  /** A name of ours that holds another organisation's ('liaison with the African Union') is ours. */
+  #organisationIn(words: readonly string[], names: readonly NameMatch[]): Mention {
+    const isOurs = (i: number): boolean => names.some(name => name.to - name.from > 1 && name.from <= i && i < name.to)
+    return this.#outside.otherOrganisation(words.map((word, i) => (isOurs(i) ? '' : word)))
   }
 
   /** Which share of the content words nobody ever used here, and which was mended. */
@@ -196,7 +203,7 @@ export class Understanding {
         lang: 'fr',
         names: this.#names.find(sideWords, () => false),
         expansion: [],
-        outside: { organisation: false, uncovered: false, personal: false },
+        outside: { organisation: 'none', uncovered: false, personal: false },
         strange: { unknown: 0, mended: 0 },
       })
       return found.candidates[0]?.id ?? []
@@ -265,9 +272,6 @@ function unmask(masked: string, words: readonly string[], names: readonly NameMa
     return name ? words.slice(name.from, name.to) : word === '' ? [] : [word]
   })
 }
-
-const wordsBeyond = (words: readonly string[], names: readonly NameMatch[]): string[] =>
-  words.filter((_, i) => !names.some(name => name.from <= i && i < name.to))
 
 /** Words that go with a place and say no subject of their own. */
 const PLACE_COMPANIONS = new Set(

@@ -1,3 +1,4 @@
+import SearchableMap from 'minisearch/SearchableMap'
 import type { Directory } from '../directory/directory.ts'
 import type { EntityId } from '../directory/entity.ts'
 import { LANGS } from '../lang.ts'
@@ -22,13 +23,17 @@ interface Named {
 }
 
 const LONGEST_NAME = 20
+/** Nearly a name: one slip for so many letters, in a few words. */
+const LETTERS_A_SLIP = 6
+const MOST_SLIPS = 3
+const WORDS_OF_NEAR_NAME = 5
 
 /**
  * Finds names exactly: word for word, save for function words, the words for 'a unit' and endings
  * ('divisions du budget' is 'Division du budget').
  */
 export class NameIndex {
-  readonly #byKey = new Map<string, Named[]>()
+  readonly #byKey = new SearchableMap<Named[]>()
 
   constructor(directory: Directory) {
     for (const entity of directory.entities)
@@ -63,6 +68,21 @@ export class NameIndex {
       from = match.to - 1
     }
     return matches
+  }
+
+  /** A short question that as a whole is nearly a name: 'medcine du travaille'. */
+  findNearly(words: readonly string[]): NameMatch[] {
+    const key = keyOf(words)
+    const slips = Math.min(MOST_SLIPS, Math.floor(key.length / LETTERS_A_SLIP))
+    if (slips === 0 || nameWords(words).length > WORDS_OF_NEAR_NAME) return []
+    const near = [...this.#byKey.fuzzyGet(key, slips).values()].sort((a, b) => a[1] - b[1])
+    const [best, next] = near
+    // Two names equally near: neither is meant for sure.
+    if (!best || (next && next[1] === best[1])) return []
+    const [holders] = best
+    const first = holders[0]
+    if (!first) return []
+    return [{ from: 0, to: words.length, ids: holders.map(h => h.id), field: 'alias', phrase: first.phrase }]
   }
 
   #longestFrom(words: readonly string[], from: number): NameMatch | undefined {

@@ -19,13 +19,15 @@ export class Outside {
     return [...this.#organisations, ...this.#uncovered.keys()].flatMap(key => key.split(' '))
   }
 
-  /** Somebody else's unit is asked for: 'logistics at WFP', not 'a partnership with WFP'. */
-  namesOtherOrganisation(words: readonly string[]): boolean {
+  /**
+   * How the words speak of another organisation: as the owner of what is asked for ('logistics at
+   * WFP', 'UNICEF procurement'), in passing, or as somebody to do something with, which is our business.
+   */
+  otherOrganisation(words: readonly string[]): Mention {
     for (let from = 0; from < words.length; from++)
       for (let to = Math.min(words.length, from + LONGEST_SPAN); to > from; to--)
-        if (this.#organisations.has(words.slice(from, to).join(' ')) && !isPartner(words.slice(0, from)))
-          return true
-    return false
+        if (this.#organisations.has(words.slice(from, to).join(' '))) return mentionOf(words, from, to)
+    return 'none'
   }
 
   /** The uncovered subject that the question names, by its longest term. */
@@ -38,11 +40,19 @@ export class Outside {
 const LONGEST_SPAN = 6
 const ARTICLES = new Set('le la les l the el los las un une a an'.split(' '))
 const TOGETHER = new Set('avec with con entre between et and y par by to vers'.split(' '))
+const OWNED_BY = new Set('de du des d of at chez au aux del dans in en from for pour para'.split(' '))
 
-/** The words before a name say that something is done together with it. */
-function isPartner(before: readonly string[]): boolean {
-  const last = before.filter(word => !ARTICLES.has(word)).at(-1)
-  return last !== undefined && TOGETHER.has(last)
+export type Mention = 'none' | 'partner' | 'passing' | 'owner'
+
+/** What stands before the name, and whether anything comes after it, tells how it is meant. */
+function mentionOf(words: readonly string[], from: number, to: number): Mention {
+  const before = words.slice(0, from)
+  const preposition = before.filter(word => !ARTICLES.has(word)).at(-1)
+  if (preposition !== undefined && TOGETHER.has(preposition)) return 'partner'
+  const isLast = to === words.length
+  if (isLast && (before.at(-1) === 'a' || (preposition !== undefined && OWNED_BY.has(preposition)))) return 'owner'
+  // 'WFP treasury': the name in front of a few words.
+  return from === 0 && words.length - to <= 2 ? 'owner' : 'passing'
 }
 
 /** Every stretch of words, longest first. */

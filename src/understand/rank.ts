@@ -9,6 +9,7 @@ import { vectorOf } from './model/features.ts'
 import { nearest } from './model/nearest.ts'
 import { FIELDS, type Prepared } from './model/prepared.ts'
 import type { NameMatch } from './names.ts'
+import type { Mention } from './outside.ts'
 import type { Candidate } from './query.ts'
 import type { NameSearch } from './search.ts'
 import { contentWords, wordsOf } from './words.ts'
@@ -20,7 +21,7 @@ export interface Subject {
   names: readonly NameMatch[]
   /** The directory's words for everyday words of the subject. */
   expansion: readonly string[]
-  outside: { organisation: boolean; uncovered: boolean; personal: boolean }
+  outside: { organisation: Mention; uncovered: boolean; personal: boolean }
   /** Shares of the content words that nobody ever used here, and of those that were mended. */
   strange: { unknown: number; mended: number }
 }
@@ -137,7 +138,8 @@ export class Ranker {
       mended: subject.strange.mended,
       distance: 1 - Math.max(0, ...signals.map(s => s.nearest)),
       uncovered: subject.outside.uncovered ? 1 : 0,
-      organisation: subject.outside.organisation ? 1 : 0,
+      organisation: subject.outside.organisation === 'passing' ? 1 : 0,
+      owner: subject.outside.organisation === 'owner' ? 1 : 0,
       personal: subject.outside.personal ? 1 : 0,
       named: Math.max(0, ...signals.map(s => s.name)),
     }

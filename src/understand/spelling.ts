@@ -42,11 +42,18 @@ export class Spelling {
 
   /** The word that was meant; the word itself where it is known, short, or near to nothing. */
   mend(typed: string): string {
-    const word = ABBREVIATIONS[typed] ?? typed.replace(/(.)\1{2,}/gu, '$1')
-    if (word.length < SHORTEST || word.length > LONGEST || this.isKnown(word)) return word
-    const slips = word.length >= TWO_SLIPS_FROM ? 2 : 1
+    const written = ABBREVIATIONS[typed] ?? typed
+    if (this.isKnown(written)) return written
+    const word = written.replace(/(.)\1{2,}/gu, '$1')
+    if (word.length < SHORTEST || word.length > LONGEST) return word
+    return this.#nearest(word) ?? this.#withoutElision(word) ?? word
+  }
+
+  #nearest(word: string): string | undefined {
+    if (this.isKnown(word)) return word
     const swapped = this.#swapped(word)
     if (swapped) return swapped
+    const slips = word.length >= TWO_SLIPS_FROM ? 2 : 1
     const near = [...this.#words.fuzzyGet(word, slips).entries()].map(([candidate, [holders, distance]]) => ({
       candidate,
       // A first letter is seldom wrong.
@@ -54,7 +61,13 @@ export class Spelling {
       holders,
     }))
     const best = near.sort((a, b) => a.cost - b.cost || b.holders - a.holders)[0]
-    return best && best.cost <= slips ? best.candidate : word
+    return best && best.cost <= slips ? best.candidate : undefined
+  }
+
+  /** 'davion' is 'd avion' typed in haste. */
+  #withoutElision(word: string): string | undefined {
+    const rest = /^(?:qu|[cdjlmnst])(?=[aeiouyh])(.+)$/u.exec(word)?.[1]
+    return rest && rest.length >= SHORTEST - 1 ? this.#nearest(rest) : undefined
   }
 
   /** Two neighbouring letters exchanged count as one slip, at any length. */

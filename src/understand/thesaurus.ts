@@ -4,6 +4,7 @@ import { fold } from '../text.ts'
 import { stem } from './words.ts'
 
 interface Meaning {
+  lang: Lang
   means: Readonly<Record<Lang, readonly string[]>>
   sensitive: boolean
 }
@@ -23,7 +24,8 @@ export class Thesaurus {
         for (const term of terms[lang]) {
           const termWords = fold(term).split(' ')
           for (const word of termWords) words.add(word)
-          this.#meanings.set(keyOf(termWords, lang), { means, sensitive })
+          for (const key of [stemKey(termWords, lang), wordKey(termWords)])
+            this.#meanings.set(key, { lang, means, sensitive })
         }
     this.words = words
   }
@@ -33,28 +35,29 @@ export class Thesaurus {
     const found = new Set<string>()
     let sensitive = false
     for (let from = 0; from < words.length; from++) {
-      const match = this.#longestFrom(words, from)
+      const match = this.#longestFrom(words, from, lang)
       if (!match) continue
-      sensitive ||= match.meaning.sensitive
-      const means = match.meaning.means[lang]
-      for (const word of means.length > 0 ? means : match.meaning.means[match.lang]) found.add(word)
+      const { meaning } = match
+      sensitive ||= meaning.sensitive
+      const means = meaning.means[lang]
+      for (const word of means.length > 0 ? means : meaning.means[meaning.lang]) found.add(word)
       from = match.to - 1
     }
     return { words: [...found], sensitive }
   }
 
   /** The longest term wins: 'assurance maladie' over 'assurance'. */
-  #longestFrom(
-    words: readonly string[],
-    from: number,
-  ): { to: number; lang: Lang; meaning: Meaning } | undefined {
-    for (let to = Math.min(words.length, from + LONGEST_TERM); to > from; to--)
-      for (const lang of LANGS) {
-        const meaning = this.#meanings.get(keyOf(words.slice(from, to), lang))
-        if (meaning) return { to, lang, meaning }
-      }
+  #longestFrom(words: readonly string[], from: number, lang: Lang): { to: number; meaning: Meaning } | undefined {
+    for (let to = Math.min(words.length, from + LONGEST_TERM); to > from; to--) {
+      const span = words.slice(from, to)
+      const meaning = this.#meanings.get(wordKey(span)) ?? this.#meanings.get(stemKey(span, lang))
+      if (meaning) return { to, meaning }
+    }
     return undefined
   }
 }
 
-const keyOf = (words: readonly string[], lang: Lang): string => words.map(word => stem(word, lang)).join(' ')
+/** As it is in any language; by its stem only in its own, for stems of two languages collide. */
+const wordKey = (words: readonly string[]): string => words.join(' ')
+const stemKey = (words: readonly string[], lang: Lang): string =>
+  `${lang}: ${words.map(word => stem(word, lang)).join(' ')}`
