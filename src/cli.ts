@@ -13,7 +13,7 @@ import { DatasetError } from './directory/load.ts'
 import { loadKnowledge } from './knowledge.ts'
 import { type Lang, langSchema } from './lang.ts'
 import { createLog, type Log } from './log.ts'
-import { BUILT_FOLDER } from './prepared-files.ts'
+import { BUILT_FOLDER, isKept, keyOf } from './prepared-files.ts'
 
 /** The command line: messages to standard error, results to standard output. It never records questions. */
 const io: Io = {
@@ -35,11 +35,21 @@ const parseLang = (value: string): Lang => {
   return parsed.data
 }
 
+/** These commands hash and encrypt nothing: no key need be made, nor a folder to write it to. */
+const UNUSED_KEY = 'no key is needed on the command line'
+
 /** The set-up of commands that need no platform: what is configured for platforms is left aside. */
 function quietSetup(): { config: Config; log: Log } {
-  const { OIM_DATA_DIR, OIM_CONTACTS, OIM_DEFAULT_LANG, DATABASE_URL, OIM_SECRET_KEY } = process.env
-  const config = parseConfig({ OIM_DATA_DIR, OIM_CONTACTS, OIM_DEFAULT_LANG, DATABASE_URL, OIM_SECRET_KEY })
-  return { config, log: createLog(process.env.LOG_LEVEL ?? 'warn') }
+  const { OIM_DATA_DIR, OIM_CONTACTS, OIM_DEFAULT_LANG, DATABASE_URL, LOG_LEVEL } = process.env
+  const config = parseConfig({
+    OIM_DATA_DIR,
+    OIM_CONTACTS,
+    OIM_DEFAULT_LANG,
+    DATABASE_URL,
+    LOG_LEVEL: LOG_LEVEL || 'warn',
+    OIM_SECRET_KEY: UNUSED_KEY,
+  })
+  return { config, log: createLog(config.logLevel) }
 }
 
 async function withCore(run: (asking: Parameters<typeof ask>[2]) => Promise<number>): Promise<number> {
@@ -127,7 +137,7 @@ program
       const { config } = quietSetup()
       const log = createLog('info')
       loadKnowledge(knowledgeOptions({ ...config, contactsPath: undefined }, log), BUILT_FOLDER)
-      return OK
+      return isKept([BUILT_FOLDER], keyOf(config.dataDir)) ? OK : FAILURE
     }),
   )
 program

@@ -28,7 +28,8 @@ export interface Running {
   reload(): Promise<void>
 }
 
-const SWEEP_EVERY_MS = 60 * 60_000
+/** A question is kept for an hour, and the sweep's delay comes on top. */
+const SWEEP_EVERY_MS = 5 * 60_000
 /** Below the 30 s after which container platforms kill. */
 const STOP_WITHIN_MS = 20_000
 

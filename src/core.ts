@@ -4,6 +4,7 @@ import { answer as answerQuery } from './answer/index.ts'
 import { newAnswerId } from './answer-id.ts'
 import type { Press } from './cards/press.ts'
 import type { Directory } from './directory/directory.ts'
+import { knownAnswer, knownState } from './known.ts'
 import { type Lang, langOfLocale } from './lang.ts'
 import type { Log } from './log.ts'
 import { createMemory, type Memory } from './memory.ts'
@@ -83,7 +84,7 @@ export function createCore({ knowledge, store, defaultLang, log }: CoreOptions):
 
   async function ask(question: Question): Promise<Answer> {
     const { directory, understanding, thresholds } = knowledge()
-    const state = await memory.recall(question.conversation)
+    const state = knownState(directory, await memory.recall(question.conversation))
     const { query: understood } = understanding.understand(question.text, {
       intent: question.intent,
       lang: question.lang,
@@ -92,13 +93,13 @@ export function createCore({ knowledge, store, defaultLang, log }: CoreOptions):
     })
     const query = inContext(understood, state)
     const answer =
-      (await repeated(query, state, memory)) ??
+      (await repeated(query, state, memory, directory)) ??
       answerQuery(query, directory, {
         id: newAnswerId(query.sensitive),
         thresholds,
         context: contextOf(query, state),
       })
-    await memory.remember(answer, question, question.text)
+    await memory.remember(answer, question, { text: question.text, before: state })
     return answer
   }
 }
@@ -118,9 +119,10 @@ async function repeated(
   query: Query,
   state: ConversationState | undefined,
   memory: Memory,
+  directory: Directory,
 ): Promise<Answer | undefined> {
   if (!query.isFollowUp || query.intent !== 'find' || query.wantsAlternative || !state?.answer)
     return undefined
-  const last = await memory.answer(state.answer)
+  const last = knownAnswer(directory, await memory.answer(state.answer))
   return last && { ...last, id: newAnswerId(last.sensitive), lang: query.lang }
 }

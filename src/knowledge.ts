@@ -45,8 +45,7 @@ export function loadKnowledge(options: KnowledgeOptions, folder = options.cacheF
   if (model) return knowledgeOf(directory, model)
   options.log.info('training on the directory, once for these files')
   const trained = prepare(trainingTexts(directory))
-  keepDirectory(folder, key, directory)
-  keepModel(folder, key, trained)
+  keepAll(options, folder, { directory, key, model: trained })
   return knowledgeOf(directory, trained)
 }
 
@@ -64,10 +63,9 @@ export function openKnowledge(options: KnowledgeOptions): KnowledgeHolder {
     if (model) return
     options.log.info('training on the directory; questions are answered by names until it is done')
     const trained = await trainInWorker(directory)
-    keepDirectory(options.cacheFolder, key, directory)
-    keepModel(options.cacheFolder, key, trained)
     // A reload may have put another directory in force meanwhile: that one has a training of its own.
     if (current === loaded) current = knowledgeOf(directory, trained)
+    keepAll(options, options.cacheFolder, { directory, key, model: trained })
     options.log.info('trained on the directory')
   }
   const first = load()
@@ -87,6 +85,20 @@ function loadKept({ dataDir, contactsPath, cacheFolder }: KnowledgeOptions): {
   const folders = [BUILT_FOLDER, cacheFolder]
   const kept = contactsPath ? undefined : readKeptDirectory(folders, key)
   return { directory: kept ?? loadDirectory(dataDir, contactsPath), key, model: readKeptModel(folders, key) }
+}
+
+/** Contacts may be taken away again, so a directory that they lie over is not kept. */
+function keepAll(
+  { contactsPath, log }: KnowledgeOptions,
+  folder: string,
+  { directory, key, model }: { directory: Directory; key: string; model: Prepared },
+): void {
+  try {
+    if (!contactsPath) keepDirectory(folder, key, directory)
+    keepModel(folder, key, model)
+  } catch (error) {
+    log.error({ err: error }, 'the training could not be kept; the next start trains anew')
+  }
 }
 
 function knowledgeOf(directory: Directory, model: Prepared): Knowledge {

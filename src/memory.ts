@@ -5,6 +5,7 @@ import { withDeadline } from './deadline.ts'
 import type { Log } from './log.ts'
 import { redact } from './redact.ts'
 import type { ConversationState, Feedback, Store } from './store/store.ts'
+import { bound } from './understand/bounds.ts'
 
 /**
  * What the core remembers of a turn, by the rules of what may be kept: of a sensitive one no text and
@@ -15,12 +16,17 @@ export interface Memory {
   /** Turns of one conversation run one after the other. */
   inTurn<T>(conversation: string | undefined, turn: () => Promise<T>): Promise<T>
   recall(conversation: string | undefined): Promise<ConversationState | undefined>
-  /** @param text what was typed; none for a press */
-  remember(answer: Answer, by: Presser, text?: string): Promise<void>
+  /** @param typed what was typed, and the state before it; neither for a press */
+  remember(answer: Answer, by: Presser, typed?: Typed): Promise<void>
   countNone(state: ConversationState | undefined, by: Presser): Promise<void>
   answer(id: AnswerId): Promise<Answer | undefined>
   /** @param keep the question beside the answer stays for the curators */
   feedback(feedback: Feedback, keep: boolean): Promise<void>
+}
+
+interface Typed {
+  text: string
+  before: ConversationState | undefined
 }
 
 /** A store that hangs must not hold the answer. */
@@ -56,16 +62,18 @@ export function createMemory(store: Store, log: Log): Memory {
         ? undefined
         : await attempt('recall a conversation', () => store.conversations.get(conversation)),
 
-    async remember(answer, { conversation, private: isPrivate, record }, text) {
+    async remember(answer, { conversation, private: isPrivate, record }, typed) {
       if (!answer.sensitive)
         await attempt('keep an answer', () =>
           store.answers.put(answer, {
-            ...(record && text ? { question: redact(text) } : {}),
+            ...(record && typed?.text ? { question: bound(redact(typed.text)).text } : {}),
             keep: answer.type === 'not-covered',
           }),
         )
       if (conversation !== undefined && (!answer.sensitive || isPrivate))
-        await attempt('keep a conversation', () => store.conversations.put(conversation, stateAfter(answer)))
+        await attempt('keep a conversation', () =>
+          store.conversations.put(conversation, stateAfter(answer, typed?.before)),
+        )
     },
 
     async countNone(state, { conversation }) {
@@ -87,7 +95,7 @@ export function createMemory(store: Store, log: Log): Memory {
 }
 
 /** What the next turn may speak of. */
-function stateAfter(answer: Answer): ConversationState {
+function stateAfter(answer: Answer, before: ConversationState | undefined): ConversationState {
   const subject = 'subject' in answer && answer.type !== 'not-covered' ? answer.subject : undefined
   const [first, ...rest] = answer.entities
   const focus = subject ?? (answer.type === 'list' ? undefined : first)
@@ -100,6 +108,7 @@ function stateAfter(answer: Answer): ConversationState {
       ? { shown: { intent: answer.intent, entity: first } }
       : {}),
     sensitive: answer.sensitive,
-    nones: 0,
+    // Choices again, after 'none of these': the next 'none' is the second.
+    nones: answer.type === 'choices' ? (before?.nones ?? 0) : 0,
   }
 }

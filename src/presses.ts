@@ -6,6 +6,7 @@ import type { Press } from './cards/press.ts'
 import type { Knowledge, Notice, Presser } from './core.ts'
 import type { Directory } from './directory/directory.ts'
 import type { EntityId } from './directory/entity.ts'
+import { knownAnswer } from './known.ts'
 import type { Lang } from './lang.ts'
 import type { Memory } from './memory.ts'
 import { never } from './never.ts'
@@ -41,7 +42,8 @@ export function createPresses({
   return (press, by) =>
     memory.inTurn(by.conversation, async () => {
       const known = knowledge()
-      const on = isSensitiveId(press.answer) ? undefined : await memory.answer(press.answer)
+      const kept = isSensitiveId(press.answer) ? undefined : await memory.answer(press.answer)
+      const on = knownAnswer(known.directory, kept)
       const entity = press.entity && known.directory.find(press.entity)?.id
       const sensitive = isSensitiveId(press.answer) || isSensitive(known.directory, entity)
       return await act({ press, by, knowledge: known, memory, on, entity, sensitive })

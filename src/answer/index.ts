@@ -7,7 +7,7 @@ import { chainFrom, reachesTheTop } from './chain.ts'
 import { base, type Draft, listAnswer, unitAnswer } from './draft.ts'
 import { findAnswer, notCoveredAnswer, type Thresholds } from './find.ts'
 import { placeAnswer } from './located.ts'
-import { allOfKind, childrenOf, membersOf, supervisorOf } from './structure.ts'
+import { allOfKind, childrenOf, membersOf, parentOf, supervisorOf } from './structure.ts'
 
 export type { Thresholds }
 
@@ -77,15 +77,13 @@ function count(draft: Draft, directory: Directory, thresholds: Thresholds, conte
   const { query } = draft
   const atPlace = query.isPlaceOnly ? placeAnswer(draft, directory) : undefined
   if (atPlace) return atPlace
-  if (query.named.length === 0 && query.kinds.length > 0 && isEverywhere(query)) {
+  // 'How many departments are there?' has no subject but the organisation.
+  if (query.isFollowUp && query.kinds.length > 0 && !context.focus) {
     const all = listAnswer(draft, allOfKind(directory, query.kinds), { confidence: 0.9 })
     if (all) return all
   }
   return ofSubject(draft, directory, thresholds, context)
 }
-
-/** 'How many departments are there?' has no subject but the organisation. */
-const isEverywhere = (query: Query): boolean => query.isFollowUp || query.none > 0.2
 
 /** An answer about the parent, children, chain... of the entity that the question names or means. */
 function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
@@ -102,7 +100,7 @@ function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, c
     case 'escalate':
       return chain(draft, directory, subject) ?? namesNone()
     case 'parent':
-      return unitOr(directory.get(id).parent)
+      return unitOr(parentOf(directory, id, query.kinds))
     case 'supervisor':
       return unitOr(supervisorOf(directory, id))
     case 'members': {
@@ -127,18 +125,22 @@ interface Meant {
   alternatives: readonly EntityId[]
 }
 
+/** What is named is meant, unless something else is so many times likelier. */
+const NAMED_SHARE = 0.25
+
 /** Undefined where it is unsure which entity is meant: then that is asked first. */
 function subjectOf(query: Query, thresholds: Thresholds, context: Context): Meant | undefined {
   if (query.isFollowUp)
     return context.focus && { id: context.focus, confidence: 0.9, why: undefined, alternatives: [] }
-  const named = query.candidates.find(c => query.named.includes(c.id))
   const best = query.candidates[0]
-  const meant = named && isOnlyOneNamed(query) ? named : best
+  const named = isOnlyOneNamed(query) ? query.candidates.find(c => query.named.includes(c.id)) : undefined
+  // A name inside a longer one ('évaluation' in 'évaluations sanitaires') names something else.
+  const meant = named && best && named.probability >= best.probability * NAMED_SHARE ? named : best
   if (!meant) return undefined
   const alternatives = query.candidates.filter(c => c !== meant && c.probability >= 0.01).map(c => c.id)
   // Somebody else's unit, or somebody's private matter, may bear the name of a duty of ours.
   const isOutside = query.notes.includes('other-organisation') || query.notes.includes('personal-data')
-  const isNamed = meant === named && isOnlyOneNamed(query) && !isOutside
+  const isNamed = meant === named && !isOutside
   if (!isNamed && (isOutside || query.none >= thresholds.refuse || meant.probability < thresholds.single))
     return undefined
   return {

@@ -21,6 +21,12 @@ export function childrenOf(
   return kinds.includes('unit') ? direct.map(e => e.id) : []
 }
 
+/** The direct parent; of a named kind ('which department ...'), the nearest one above of that kind. */
+export function parentOf(directory: Directory, id: EntityId, kinds: readonly Kind[]): EntityId | undefined {
+  const above = directory.ancestors(directory.get(id))
+  return (above.find(e => kinds.includes(e.kind)) ?? above[0])?.id
+}
+
 /** Who supervises it by a stated relation, else the parent; a group is stepped over. */
 export function supervisorOf(directory: Directory, id: EntityId): EntityId | undefined {
   const stated = directory.entities.filter(e => e.relations.some(r => r.type === 'supervises' && r.to === id))

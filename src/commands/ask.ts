@@ -81,10 +81,13 @@ export async function askBatch(path: string, options: AskOptions, { core, io }: 
   return hasFailed ? FAILURE : OK
 }
 
+/** Some editors put it at the beginning of a file. */
+const BYTE_ORDER_MARK = /^\uFEFF/
+
 function parseLine(line: string): unknown {
   if (line.length > MOST_LINE) return undefined
   try {
-    return JSON.parse(line) as unknown
+    return JSON.parse(line.replace(BYTE_ORDER_MARK, '')) as unknown
   } catch {
     return undefined
   }

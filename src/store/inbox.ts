@@ -1,7 +1,7 @@
 import { withDeadline } from '../deadline.ts'
 import type { Log } from '../log.ts'
 import type { Secret } from '../secret.ts'
-import type { Claims } from './store.ts'
+import type { Claim, Claims } from './store.ts'
 
 /** An event that has been acknowledged: from here on its answer is owed by us. */
 export interface InboxEvent {
@@ -65,11 +65,13 @@ export function createInbox({ adapter, claims, secret, log, work }: InboxOptions
     }
   }
 
-  async function settle(id: string, write: () => Promise<void>): Promise<void> {
+  async function settle(id: string, write: () => Promise<void>): Promise<boolean> {
     try {
       await withDeadline('writing an outcome', STORE_MS, write())
+      return true
     } catch (error) {
       log.error({ err: error, event: id }, 'the store did not take the outcome of an event')
+      return false
     }
   }
 
@@ -86,14 +88,16 @@ export function createInbox({ adapter, claims, secret, log, work }: InboxOptions
     const delay = DELAYS_MS[number - 1]
     if (delay === undefined) {
       log.error({ err: error, event: event.id, attempts: number }, 'event given up')
-      return await settle(event.id, () => claims.done(event.id))
+      await settle(event.id, () => claims.done(event.id))
+      return
     }
     log.warn({ err: error, event: event.id, attempts: number }, 'event failed, tried again later')
-    await settle(event.id, () => claims.failed(event.id, delay))
+    const isReleased = await settle(event.id, () => claims.failed(event.id, delay))
     if (isDraining) return
     const retry = async (): Promise<void> => {
       waiting.delete(event.id)
-      if (await take(event)) await attempt(event, number + 1)
+      // What could not be let go of is still ours, and would look like somebody else's.
+      if (!isReleased || (await take(event))) await attempt(event, number + 1)
     }
     waiting.set(event.id, {
       timer: setTimeout(() => void track(event.id, retry), delay).unref(),
@@ -108,15 +112,31 @@ export function createInbox({ adapter, claims, secret, log, work }: InboxOptions
     return running
   }
 
+  function takeUp({ id, payload, attempts }: Claim): void {
+    if (payload === undefined || working.has(id) || waiting.has(id)) return
+    void track(id, async () => {
+      const opened = open(id, payload)
+      if (opened !== undefined) await attempt({ id, payload: opened, sensitive: false }, attempts)
+      else await settle(id, () => claims.done(id))
+    })
+  }
+
+  /** Undefined where the key has changed since: no later attempt will read it either. */
+  function open(id: string, payload: string): string | undefined {
+    try {
+      return secret.open(payload)
+    } catch (error) {
+      log.error({ err: error, event: id }, 'an event cannot be read with this key; given up')
+      return undefined
+    }
+  }
+
   async function resume(): Promise<void> {
     clearTimeout(resumeTimer)
     try {
       const due = await claims.due(adapter, LEASE_MS, RESUME_AT_ONCE)
-      for (const claim of due) {
-        if (claim.payload === undefined || working.has(claim.id) || waiting.has(claim.id)) continue
-        const event = { id: claim.id, payload: secret.open(claim.payload), sensitive: false }
-        void track(claim.id, () => attempt(event, claim.attempts))
-      }
+      // What was taken while we stop is the next process's, once the lease is over.
+      if (!isDraining) for (const claim of due) takeUp(claim)
     } catch (error) {
       log.error({ err: error }, 'events left undone could not be taken up')
     }

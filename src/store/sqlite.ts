@@ -84,12 +84,15 @@ function createAnswers(db: Kysely<Tables>, retentionDays: number, now: () => num
       return row && parse(row.answer)
     },
     async keepQuestion(id: AnswerId) {
-      const until = now() + retentionDays * DAY_MS
+      const at = now()
+      const until = at + retentionDays * DAY_MS
       await db
         .updateTable('answers')
         .set({ question_until: until })
         .where('id', '=', id)
         .where('question', 'is not', null)
+        // Its hour is over, even where no sweep has come by yet.
+        .where('question_until', '>', at)
         .where('question_until', '<', until)
         .execute()
     },

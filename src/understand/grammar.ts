@@ -15,6 +15,7 @@ export interface Cue {
 }
 
 const UNIT = String.raw`(?:unite|unites|unit|units|unidad|unidades|service|services|servicio|servicios|division|divisions|divisiones|departement|departements|department|departments|departamento|departamentos|equipe|equipes|team|teams|equipo|equipos|bureau|bureaux|office|offices|oficina|oficinas|section|entite|entity|entidad|fonction|fonctions|function|functions|funcion|funciones|comite|comites|committee|committees|centre|centres|center|centers|centro|centros|structure|structures|estructura|groupe|instance)`
+const PLURALS = `(?:unites|units|unidades|services|servicios|divisions|divisiones|departements|departments|departamentos|equipes|teams|equipos|bureaux|offices|oficinas|sections|entites|entities|entidades|fonctions|functions|funciones|comites|committees|centres|centers|centros|structures|estructuras)`
 const any = (...patterns: string[]): RegExp => new RegExp(`(?:^|(?<= ))(?:${patterns.join('|')})(?= |$)`, 'u')
 
 export const CUES: readonly Cue[] = [
@@ -53,7 +54,9 @@ export const CUES: readonly Cue[] = [
       'chaine d escalade',
       'voie d escalade',
       '(?:la )?(?:chaine|voie|ligne) hierarchique(?: complete)?(?: (?:depuis|de|du|pour|jusqu a))?',
-      'jusqu au (?:directeur general|dg|sommet)',
+      'jusqu (?:au (?:directeur general|dg|sommet)|en haut|tout en haut|a la direction generale)',
+      'up to the top',
+      'hasta (?:arriba|la cima|lo mas alto)',
       '(?:to whom|who|where|how) (?:do|should|can|must|would) (?:i|we|you) escalate(?: to)?',
       'escalat(?:e|es|ed|ing|ion)(?: (?:path|chain|route|line|ladder))?(?: for| of| from| to)?',
       '(?:reporting|command) (?:line|chain)(?: of| from| for)?',
@@ -97,6 +100,7 @@ export const CUES: readonly Cue[] = [
       'rattache(?:e|s|es|ment)?(?: (?:a|au|aux))?',
       '(?:entite|unite|structure) (?:mere|parente|superieure)(?: (?:de|du|des|d))?',
       '(?:depend|releve) de (?:qui|quoi|quel \\w+|quelle \\w+)',
+      `(?:et |and |y )?(?:son|sa|its|their|su|leur) ${UNIT}(?= ?$)`,
       'fait partie de (?:quoi|quel \\w+|quelle \\w+)',
       'qui chapeaute',
       `(?:to |under |in )?(?:which|what) ${UNIT} (?:does|do|is|are)(?= .{2,90} (?:reports?|reporting|belongs?|part|under|in|answers?|sits?|attached)(?: |$))`,
@@ -159,6 +163,7 @@ export const CUES: readonly Cue[] = [
       'sub ?(?:unidades|divisiones|equipos)(?: (?:de|del))?',
       'de que se compone',
       'que (?:comprende|contiene)',
+      `(?:(?:quel(?:le)?s sont |what are |which are |cuales son )?(?:les |the |las |los )?(?:\\w{3,8} )?)${PLURALS} (?:of|de|du|des|del|d|in|within|under|dans|en|sous|at|inside)(?= (?:(?:the|la|le|l|los|las|el) )?n\\d)`,
       `^${UNIT} (?:of|de|du|des|del|d)(?= )`,
       `^(?:les |list of |lista de |liste des |liste de )${UNIT}(?: (?:of|de|du|des|del|d|sous|under))?(?= )`,
     ),
@@ -316,7 +321,8 @@ export const NESTED = any(
 export const PRONOUNS = new Set(
   `il elle ils elles le la les lui leur ce cela ca cet cette celui celle celle-ci ci it its that this they them those these one he she
    lo los las ello esto eso ese esa este esta el ella ellos ellas su sus y et and e donc then alors entonces so aussi also tambien
-   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si`.split(
+   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si
+   compte comptent existe existent avons a have has there exist exists hay tiene tienen cuenta total tout toute organisation organization organizacion maison house casa oim iom est sont are is son`.split(
     /\s+/,
   ),
 )

@@ -116,7 +116,10 @@ export class Understanding {
     const words = typed.map(word => this.#spelling.mend(word))
     const isCapital = (word: string): boolean => capitals.has(word)
     const found = this.#names.find(words, isCapital)
-    const names = found.length > 0 ? found : this.#names.findNearly(words)
+    // Only where nothing is asked about it: 'who supervises it' is near to many a name.
+    const mayBeName = !coversAll(found, words) && readIntent(typed.join(' ')).intent === 'find'
+    const nearly = mayBeName ? this.#names.findNearly(words) : []
+    const names = nearly.length > 0 ? nearly : found
     // Ways of asking are read as typed: they are no words of the directory to be mended to.
     const asked = readIntent(mask(typed, names))
     const subjectWords = unmask(asked.rest, words, names).map(word => this.#spelling.mend(word))
@@ -131,7 +134,8 @@ export class Understanding {
     const personal = asksForPersonalData(trace.text)
     const isFollowUp = asked.isBare && place === undefined
     const ranking = this.#ranker.rank({
-      text: subjectWords.join(' '),
+      // What is nearly a name is ranked as that name.
+      text: nearly[0]?.phrase ?? subjectWords.join(' '),
       lang: textLang,
       names: subjectNames,
       expansion,
@@ -167,7 +171,8 @@ export class Understanding {
 
   /** A name of ours that holds another organisation's ('liaison with the African Union') is ours. */
   #organisationIn(words: readonly string[], names: readonly NameMatch[]): Mention {
-    const isOurs = (i: number): boolean => names.some(name => name.to - name.from > 1 && name.from <= i && i < name.to)
+    const isOurs = (i: number): boolean =>
+      names.some(name => name.to - name.from > 1 && name.from <= i && i < name.to)
     return this.#outside.otherOrganisation(words.map((word, i) => (isOurs(i) ? '' : word)))
   }
 
@@ -240,6 +245,9 @@ function smallTalk(
     return { intent: 'greeting' }
   return undefined
 }
+
+const coversAll = (names: readonly NameMatch[], words: readonly string[]): boolean =>
+  words.every((word, i) => !isContentWord(word) || names.some(name => name.from <= i && i < name.to))
 
 /** Words typed in capitals: 'IT' is a department, 'it' is not. */
 const capitalsOf = (text: string): ReadonlySet<string> =>

@@ -23,7 +23,7 @@ export function readIntent(masked: string): Asked {
   for (const cue of CUES) {
     if (!cue.pattern.test(masked)) continue
     const rest = takeAll(masked, cue.pattern)
-    const isBare = rest.split(' ').every(word => word === '' || PRONOUNS.has(word) || !isContentWord(word))
+    const isBare = rest.split(' ').every(isBareWord)
     if (cue.needsName && !isBare && !isName(rest) && !NESTED.test(rest)) continue
     return {
       intent: cue.intent,
@@ -36,6 +36,10 @@ export function readIntent(masked: string): Asked {
   }
   return { intent: 'find', rest: masked, kinds: kindsOf(masked), deep, covers, isBare: isPointer(masked) }
 }
+
+/** A word that names nothing by itself: a pronoun, a function word, the word for a kind. */
+const isBareWord = (word: string): boolean =>
+  word === '' || PRONOUNS.has(word) || !isContentWord(word) || Object.hasOwn(KIND_WORDS, word)
 
 /** Names, and no other content beside them: 'who oversees n0', not 'who oversees n0 at our partners'. */
 const isName = (rest: string): boolean =>

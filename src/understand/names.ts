@@ -91,7 +91,8 @@ export class NameIndex {
       if (isFiller(words[to - 1])) continue
       const holders = this.#byKey.get(keyOf(words.slice(from, to))) ?? []
       const best = holders[0]
-      if (best) return { from, to, ids: holders.map(h => h.id), field: best.field, phrase: best.phrase }
+      if (best && startsAsNamed(words[from], best.phrase))
+        return { from, to, ids: holders.map(h => h.id), field: best.field, phrase: best.phrase }
     }
     return undefined
   }
@@ -100,6 +101,12 @@ export class NameIndex {
 /** A name may begin and end with a word for 'a unit', not with an article. */
 const isFiller = (word: string | undefined): boolean =>
   word === undefined || (nameWords([word]).length === 0 && !/^(?:uni|serv|equip|team)/.test(word))
+
+/** 'Units of the Department ...' begins with what is asked for, not with the name. */
+function startsAsNamed(first: string | undefined, phrase: string): boolean {
+  if (first === undefined || nameWords([first]).length > 0) return true
+  return fold(phrase).split(' ')[0] === first
+}
 
 const keyOf = (words: readonly string[]): string => nameWords(words).join(' ')
 

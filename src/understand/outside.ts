@@ -50,7 +50,8 @@ function mentionOf(words: readonly string[], from: number, to: number): Mention 
   const preposition = before.filter(word => !ARTICLES.has(word)).at(-1)
   if (preposition !== undefined && TOGETHER.has(preposition)) return 'partner'
   const isLast = to === words.length
-  if (isLast && (before.at(-1) === 'a' || (preposition !== undefined && OWNED_BY.has(preposition)))) return 'owner'
+  if (isLast && (before.at(-1) === 'a' || (preposition !== undefined && OWNED_BY.has(preposition))))
+    return 'owner'
   // 'WFP treasury': the name in front of a few words.
   return from === 0 && words.length - to <= 2 ? 'owner' : 'passing'
 }

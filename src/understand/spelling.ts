@@ -9,6 +9,23 @@ const TWO_SLIPS_FROM = 8
 const LEAST_HOLDERS = 3
 const LONGEST = 24
 
+/** Spellings that sound alike in one of the languages: viajes and biajes, acoso and acozo, acces and akses. */
+const SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/ph/g, 'f'],
+  [/qu|c(?![eiyh])|k/g, 'k'],
+  [/c(?=[eiy])|z|ss/g, 's'],
+  [/x/g, 'ks'],
+  [/v/g, 'b'],
+  [/g(?=[eiy])/g, 'j'],
+  [/eau|au/g, 'o'],
+  [/ai|ei/g, 'e'],
+  [/y/g, 'i'],
+  [/(?<!c)h/g, ''],
+  [/(.)\1+/g, '$1'],
+]
+const soundOf = (word: string): string =>
+  SOUNDS.reduce((so, [letters, sound]) => so.replace(letters, sound), word)
+
 /** Folded; as people shorten the words for a unit on a phone. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = {
   dpt: 'departement',
@@ -26,6 +43,7 @@ export class Spelling {
   readonly #vocabulary: ReadonlyMap<string, number>
   readonly #others: ReadonlySet<string>
   readonly #words = new SearchableMap<number>()
+  readonly #bySound = new Map<string, string>()
 
   /** @param others words that are right though no training text holds them: places, other organisations ... */
   constructor(prepared: Prepared, others: ReadonlySet<string>) {
@@ -34,6 +52,11 @@ export class Spelling {
     for (const word of others) if (word.length >= SHORTEST - 1) this.#words.set(word, LEAST_HOLDERS)
     for (const [word, holders] of prepared.vocabulary)
       if (holders >= LEAST_HOLDERS && word.length >= SHORTEST - 1) this.#words.set(word, holders)
+    for (const [word, holders] of this.#words.entries()) {
+      const known = this.#bySound.get(soundOf(word))
+      if (known === undefined || (this.#words.get(known) ?? 0) < holders)
+        this.#bySound.set(soundOf(word), word)
+    }
   }
 
   isKnown(word: string): boolean {
@@ -61,7 +84,7 @@ export class Spelling {
       holders,
     }))
     const best = near.sort((a, b) => a.cost - b.cost || b.holders - a.holders)[0]
-    return best && best.cost <= slips ? best.candidate : undefined
+    return best && best.cost <= slips ? best.candidate : this.#bySound.get(soundOf(word))
   }
 
   /** 'davion' is 'd avion' typed in haste. */

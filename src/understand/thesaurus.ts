@@ -47,7 +47,11 @@ export class Thesaurus {
   }
 
   /** The longest term wins: 'assurance maladie' over 'assurance'. */
-  #longestFrom(words: readonly string[], from: number, lang: Lang): { to: number; meaning: Meaning } | undefined {
+  #longestFrom(
+    words: readonly string[],
+    from: number,
+    lang: Lang,
+  ): { to: number; meaning: Meaning } | undefined {
     for (let to = Math.min(words.length, from + LONGEST_TERM); to > from; to--) {
       const span = words.slice(from, to)
       const meaning = this.#meanings.get(wordKey(span)) ?? this.#meanings.get(stemKey(span, lang))
