@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
-
 /** Something did not answer in time. */
 export class DeadlineError extends Error {
   constructor(what: string, ms: number) {
@@ -10,14 +8,13 @@ export class DeadlineError extends Error {
 
 /** @throws DeadlineError where the task is not over within `ms`; the task itself goes on unheard */
 export async function withDeadline<T>(what: string, ms: number, task: Promise<T>): Promise<T> {
-  const timer = new AbortController()
-  const late = setTimeout(ms, undefined, { signal: timer.signal }).then(() => {
-    throw new DeadlineError(what, ms)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DeadlineError(what, ms)), ms)
   })
   try {
     return await Promise.race([task, late])
   } finally {
-    timer.abort()
-    late.catch(() => {})
+    clearTimeout(timer)
   }
 }

@@ -65,7 +65,7 @@ export function createMemory(store: Store, log: Log): Memory {
     async remember(answer, { conversation, private: isPrivate, record }, typed) {
       if (!answer.sensitive)
         await attempt('keep an answer', () =>
-          store.answers.put(answer, {
+          store.answers.put(withoutWords(answer), {
             ...(record && typed?.text ? { question: bound(redact(typed.text)).text } : {}),
             keep: answer.type === 'not-covered',
           }),
@@ -94,11 +94,17 @@ export function createMemory(store: Store, log: Log): Memory {
   }
 }
 
+/** Why an answer was given quotes what was typed: that is not kept. */
+function withoutWords({ why: _, ...answer }: Answer): Answer {
+  return answer
+}
+
 /** What the next turn may speak of. */
 function stateAfter(answer: Answer, before: ConversationState | undefined): ConversationState {
   const subject = 'subject' in answer && answer.type !== 'not-covered' ? answer.subject : undefined
   const [first, ...rest] = answer.entities
-  const focus = subject ?? (answer.type === 'list' ? undefined : first)
+  const likely = answer.type === 'not-covered' ? answer.nearest[0] : first
+  const focus = subject ?? (answer.type === 'list' ? undefined : likely)
   return {
     lang: answer.lang,
     ...(answer.sensitive ? {} : { answer: answer.id }),

@@ -45,7 +45,7 @@ export const NOTES = [
 ] as const
 export type Note = (typeof NOTES)[number]
 
-/** Why the first entity is the answer: the field that matched and the words that it matched by. */
+/** Why the first entity is the answer: the field that matched (`handles[2]`: the third duty) and the words that it matched by. */
 const whySchema = z.strictObject({
   entity: entityId,
   field: z.string().max(60),

@@ -24,7 +24,8 @@ export function findAnswer(draft: Draft, directory: Directory, thresholds: Thres
   const { query } = draft
   const [first, ...others] = query.candidates
   if (query.compared.length >= 2) return choicesAnswer(draft, query.compared, 1)
-  if (!first || query.none >= thresholds.refuse) return notCoveredAnswer(draft, directory)
+  // A pronoun without anything shown before names nothing.
+  if (!first || query.isFollowUp || query.none >= thresholds.refuse) return notCoveredAnswer(draft, directory)
   const alternatives = others.filter(c => c.probability >= LEAST_ALTERNATIVE).map(c => c.id)
   if (first.probability >= thresholds.single)
     return unitAnswer(draft, first.id, { confidence: first.probability, why: first.why, alternatives })
@@ -56,7 +57,8 @@ export function choicesAnswer(draft: Draft, ids: readonly EntityId[], confidence
 export function notCoveredAnswer(draft: Draft, directory: Directory): Answer {
   const { query } = draft
   const subject = directory.dataset.notCovered.find(s => s.id === query.uncovered)
-  const isOutside = query.notes.includes('personal-data') || query.notes.includes('other-organisation')
+  const isOutside =
+    query.isFollowUp || query.notes.includes('personal-data') || query.notes.includes('other-organisation')
   const likely = isOutside ? [] : query.candidates.filter(c => c.probability >= LEAST_NEAREST).map(c => c.id)
   return notCovered(draft, subject ? subject.nearest : likely, subject?.id)
 }

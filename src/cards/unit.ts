@@ -15,11 +15,13 @@ const MOST_DISTINCTIONS = 2
 export function unitParts(words: Words, answer: AnswerOf<'unit'>): Parts {
   const entity = words.directory.get(answer.entities[0])
   const { lang } = words
-  const duties = dutiesOf(words, entity, answer.why?.field === 'handles' ? answer.why.phrase : undefined)
+  const matched = matchedDuty(answer)
+  const duties = dutiesOf(words, entity, matched)
   const distinctions = distinctionsOf(words, answer, entity)
   return {
     eyebrow: words.say(`kind.${entity.kind}`),
     title: entity.name[lang],
+    ...subtitleOf(answer, entity),
     breadcrumb: breadcrumbOf(words, answer, entity),
     summary: entity.summary[lang],
     notices: noticesOf(words, answer, entity),
@@ -30,7 +32,7 @@ export function unitParts(words: Words, answer: AnswerOf<'unit'>): Parts {
     facts: factsOf(words, entity),
     actions: unitActions(words, answer, entity, chainFrom(words.directory, entity.id).length > 0),
     menu: menuOf(words, answer, entity.id),
-    ...foundBy(words, answer),
+    ...foundBy(words, answer, entity),
     source: sourceLine(words, entity),
     link: `/unit/${entity.id}?lang=${lang}`,
   }
@@ -46,13 +48,16 @@ function breadcrumbOf(words: Words, answer: AnswerOf<'unit'>, entity: Entity): C
 }
 
 /** The duty that matched comes first and is the only emphasis. */
-function dutiesOf(words: Words, entity: Entity, phrase: string | undefined): Duty[] {
-  const all = entity.handles.map(h => ({ text: h[words.lang], matched: isPhrase(h, phrase) }))
+function dutiesOf(words: Words, entity: Entity, matched: number | undefined): Duty[] {
+  const all = entity.handles.map((h, i) => ({ text: h[words.lang], matched: i === matched }))
   return [...all.filter(d => d.matched), ...all.filter(d => !d.matched)].slice(0, MOST_DUTIES)
 }
 
-const isPhrase = (handle: Entity['handles'][number], phrase: string | undefined): boolean =>
-  phrase !== undefined && [handle.fr, handle.en, handle.es].includes(phrase)
+/** `handles[2]` -> 2 */
+function matchedDuty({ why }: AnswerOf<'unit'>): number | undefined {
+  const index = /^handles\[(\d+)\]$/.exec(why?.field ?? '')?.[1]
+  return index === undefined ? undefined : Number(index)
+}
 
 function distinctionsOf(words: Words, answer: AnswerOf<'unit'>, entity: Entity): Item[] {
   return entity.notToConfuse.slice(0, MOST_DISTINCTIONS).map(other => ({
@@ -80,8 +85,22 @@ function factsOf(words: Words, entity: Entity): Fact[] {
   ]
 }
 
-/** Why this unit, in a few words, where the match was not by name. */
-function foundBy(words: Words, { why, intent }: AnswerOf<'unit'>): Pick<Card, 'why'> {
-  if (!why || intent !== 'find' || !['handles', 'asks', 'summary'].includes(why.field)) return {}
-  return { why: words.say('unit.foundBy', { phrase: why.phrase }) }
+const BY_NAME = new Set(['name', 'alias', 'acronym'])
+
+/** Why this unit, in a few words, where the match was not by name: the words, and the duty that they led to. */
+function foundBy(words: Words, answer: AnswerOf<'unit'>, entity: Entity): Pick<Card, 'why'> {
+  const { why, intent } = answer
+  if (!why || intent !== 'find' || why.phrase === '' || BY_NAME.has(why.field)) return {}
+  const duty = entity.handles[matchedDuty(answer) ?? -1]?.[words.lang]
+  return {
+    why: duty
+      ? words.say('unit.foundByDuty', { phrase: why.phrase, duty })
+      : words.say('unit.foundBy', { phrase: why.phrase }),
+  }
+}
+
+/** The name as the question had it, where that was another language's. */
+function subtitleOf({ why, lang }: AnswerOf<'unit'>, entity: Entity): Pick<Card, 'subtitle'> {
+  const isOther = why?.field === 'name' && why.entity === entity.id && why.phrase !== entity.name[lang]
+  return isOther && Object.values(entity.name).includes(why.phrase) ? { subtitle: why.phrase } : {}
 }

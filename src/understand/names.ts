@@ -100,7 +100,7 @@ export class NameIndex {
 
 /** A name may begin and end with a word for 'a unit', not with an article. */
 const isFiller = (word: string | undefined): boolean =>
-  word === undefined || (nameWords([word]).length === 0 && !/^(?:uni|serv|equip|team)/.test(word))
+  word === undefined || (nameWords([word]).length === 0 && !/^(?:uni|equip|team)/.test(word))
 
 /** 'Units of the Department ...' begins with what is asked for, not with the name. */
 function startsAsNamed(first: string | undefined, phrase: string): boolean {

@@ -1,4 +1,3 @@
-import type { Why } from '../answer/answer.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { EntityId } from '../directory/entity.ts'
 import type { Lang } from '../lang.ts'
@@ -7,11 +6,12 @@ import { classify } from './model/classifier.ts'
 import { isNegativeLabel } from './model/examples.ts'
 import { vectorOf } from './model/features.ts'
 import { nearest } from './model/nearest.ts'
-import { FIELDS, type Prepared } from './model/prepared.ts'
+import type { Prepared } from './model/prepared.ts'
 import type { NameMatch } from './names.ts'
 import type { Mention } from './outside.ts'
 import type { Candidate } from './query.ts'
 import type { NameSearch } from './search.ts'
+import { whyOf } from './why.ts'
 import { contentWords, wordsOf } from './words.ts'
 
 /** A subject, with what other parts have found in it. */
@@ -38,6 +38,8 @@ const BY_CLASSIFIER = 10
 const BY_NEAREST = 6
 const BY_FUZZY = 4
 const LEAST_PROBABILITY = 1e-6
+/** Nobody asks why beyond these. */
+const EXPLAINED = 3
 
 export class Ranker {
   readonly #directory: Directory
@@ -91,13 +93,23 @@ export class Ranker {
     const noneSignals = this.#noneSignals(subject, signals, probabilities, neighbours.cosines)
     const fused = fuse(signals, noneSignals, this.#weights)
     const candidates = ids
-      .map((id, i) => ({
-        id,
-        probability: fused.probabilities[i] ?? 0,
-        signals: signals[i] as Signals,
-        why: this.#why(subject, id, neighbours.examples),
-      }))
+      .map((id, i) => ({ id, probability: fused.probabilities[i] ?? 0, signals: signals[i] as Signals }))
       .sort((a, b) => b.probability - a.probability)
+      .map((candidate, rank) => ({
+        ...candidate,
+        why:
+          rank < EXPLAINED
+            ? whyOf(this.#prepared, {
+                entity: this.#directory.get(candidate.id),
+                label: this.#classOf.get(candidate.id) ?? -1,
+                text,
+                lang,
+                vector,
+                names: subject.names,
+                similarities: neighbours.similarities,
+              })
+            : { entity: candidate.id, field: 'summary', phrase: '' },
+      }))
     return { candidates, none: fused.none, noneSignals }
   }
 
@@ -143,15 +155,6 @@ export class Ranker {
       personal: subject.outside.personal ? 1 : 0,
       named: Math.max(0, ...signals.map(s => s.name)),
     }
-  }
-
-  /** The field that speaks for the entity most clearly: its name, or the example nearest to the question. */
-  #why(subject: Subject, id: EntityId, examples: Int32Array): Why {
-    const name = subject.names.find(match => match.ids.includes(id))
-    if (name) return { entity: id, field: name.field, phrase: name.phrase.slice(0, 200) }
-    const example = examples[this.#classOf.get(id) ?? -1] ?? -1
-    const field = FIELDS[this.#prepared.exampleField[example] ?? -1] ?? 'summary'
-    return { entity: id, field, phrase: (this.#prepared.texts[example] ?? '').slice(0, 200) }
   }
 }
 

@@ -57,7 +57,7 @@ export const ALL_FUNCTION_WORDS: ReadonlySet<string> = new Set(
 
 /** Words for 'a unit' in general: they say what is wanted, not which one. */
 const UNIT_WORDS = new Set(
-  'unite unites unit units unidad unidades service services servicio servicios equipe team equipo oim iom'.split(
+  'unite unites unit units unidad unidades equipe team equipo oim iom'.split(
     ' ',
   ),
 )

@@ -17,6 +17,24 @@ export function bucketOf(feature: string): number {
 const SHORTEST_GRAM = 3
 const LONGEST_GRAM = 5
 
+/** A word has some ten n-grams: each counts less, so that together they weigh about as much as the word. */
+const GRAM_WEIGHT = 0.35
+
+/** What one word brings: itself, its stem, and the n-grams of its letters between its edges. */
+export function wordFeatures(word: string, lang: Lang): Map<string, number> {
+  const features = new Map([
+    [`w ${word}`, 1],
+    [`s ${stem(word, lang)}`, 1],
+  ])
+  const edged = `^${word}$`
+  for (let n = SHORTEST_GRAM; n <= LONGEST_GRAM; n++)
+    for (let i = 0; i + n <= edged.length; i++) {
+      const gram = `g ${edged.slice(i, i + n)}`
+      features.set(gram, (features.get(gram) ?? 0) + GRAM_WEIGHT)
+    }
+  return features
+}
+
 /**
  * What the classifier and the nearest example see of a text: content words, their stems, pairs of
  * neighbouring words (function words too: 'sur le terrain'), and character 3- to 5-grams of content words with their edges.
@@ -31,19 +49,10 @@ export function featuresOf(text: string, lang: Lang): Map<string, number> {
   const add = (feature: string, weight: number): void => {
     features.set(feature, (features.get(feature) ?? 0) + weight)
   }
-  for (const word of subject) {
-    add(`w ${word}`, 1)
-    add(`s ${stem(word, lang)}`, 1)
-    const edged = `^${word}$`
-    for (let n = SHORTEST_GRAM; n <= LONGEST_GRAM; n++)
-      for (let i = 0; i + n <= edged.length; i++) add(`g ${edged.slice(i, i + n)}`, GRAM_WEIGHT)
-  }
+  for (const word of subject) for (const [feature, weight] of wordFeatures(word, lang)) add(feature, weight)
   for (let i = 0; i + 1 < subject.length; i++) add(`p ${subject[i]} ${subject[i + 1]}`, 1)
   return features
 }
-
-/** A word has some ten n-grams: each counts less, so that together they weigh about as much as the word. */
-const GRAM_WEIGHT = 0.35
 
 /** A sparse vector of length one. */
 export interface Vector {

@@ -4,8 +4,8 @@ import type { Prepared } from './prepared.ts'
 export interface Nearest {
   /** The cosine to the nearest example of each class, in the order of `prepared.classes`. */
   cosines: Float32Array
-  /** Which example that is; -1 where none shares a feature. */
-  examples: Int32Array
+  /** The cosine to each example. */
+  similarities: Float32Array
 }
 
 /** The nearest example of each class: one pass over the examples that share a feature with the question. */
@@ -22,14 +22,10 @@ export function nearest(prepared: Prepared, vector: Vector): Nearest {
     }
   }
   const cosines = new Float32Array(prepared.classes.length)
-  const examples = new Int32Array(prepared.classes.length).fill(-1)
   for (let example = 0; example < similarity.length; example++) {
     const cosine = similarity[example] ?? 0
     const label = exampleClass[example] ?? 0
-    if (cosine > (cosines[label] ?? 0)) {
-      cosines[label] = cosine
-      examples[label] = example
-    }
+    if (cosine > (cosines[label] ?? 0)) cosines[label] = cosine
   }
-  return { cosines, examples }
+  return { cosines, similarities: similarity }
 }

@@ -42,8 +42,8 @@ const ARRAYS = {
 type ArrayName = keyof typeof ARRAYS
 const ARRAY_NAMES = Object.keys(ARRAYS) as ArrayName[]
 
-/** Changes with the form of the file, or of what is in it. */
-export const FORMAT = 5
+/** Raised with the form of the file, and with what is learnt from a text: features, function words, training. */
+export const FORMAT = 6
 
 export function writePrepared(prepared: Prepared): Buffer {
   const lengths = Object.fromEntries(ARRAY_NAMES.map(name => [name, prepared[name].length]))
