@@ -122,10 +122,13 @@ program
   .command('eval')
   .description('score labelled questions')
   .argument('<file>', 'questions as JSON lines')
+  .option('--compare', 'beside plain word search, and with each signal switched off')
   .action(
-    leavesWith((file: string) =>
-      withCore(asking => evalCommand(file, asking.core, asking.knowledge.directory, io)),
-    ),
+    leavesWith((file: string, options: { compare?: boolean }) => {
+      const { config, log } = quietSetup()
+      const knowledge = loadKnowledge(knowledgeOptions(config, log))
+      return evalCommand(file, knowledge, { withComparison: options.compare ?? false }, io)
+    }),
   )
 program
   .command('prepare')

@@ -2,6 +2,7 @@ import type { Core } from '../core.ts'
 import type { Labelled } from './questions.ts'
 import { type Scored, score } from './score.ts'
 
+export { compare, comparisonTable } from './compare.ts'
 export { withoutNearCopies } from './near-copies.ts'
 export { type Labelled, readLabelled } from './questions.ts'
 export { calibrationError, type Figures, figuresOf, tableOf, wrongOnes } from './report.ts'

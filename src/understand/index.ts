@@ -14,9 +14,10 @@ import { NameIndex, type NameMatch } from './names.ts'
 import { asksForPersonalData, type Mention, Outside } from './outside.ts'
 import { PlaceIndex, type PlaceMatch } from './places.ts'
 import { NOTHING, type Query } from './query.ts'
-import { Ranker, type Ranking, type Subject } from './rank.ts'
+import { Ranker, type Ranking } from './rank.ts'
 import { NameSearch } from './search.ts'
 import { Spelling } from './spelling.ts'
+import type { Subject } from './subject.ts'
 import { Thesaurus } from './thesaurus.ts'
 import { ALL_FUNCTION_WORDS, isContentWord, wordsOf } from './words.ts'
 
@@ -81,6 +82,11 @@ export class Understanding {
       ]),
     )
     this.#ranker = new Ranker(directory, prepared, this.search, weights)
+  }
+
+  /** The same with other weights: for fitting and for switching a signal off. */
+  reweighed(weights: FusionWeights): Understanding {
+    return new Understanding(this.#directory, this.#prepared, weights)
   }
 
   understand(question: string, circumstances: Circumstances): Understood {

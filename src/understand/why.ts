@@ -1,23 +1,10 @@
 import type { Why } from '../answer/answer.ts'
 import type { Entity } from '../directory/entity.ts'
-import { LANGS, type Lang } from '../lang.ts'
-import { bucketOf, type Vector, wordFeatures } from './model/features.ts'
+import { LANGS } from '../lang.ts'
+import { bucketOf, wordFeatures } from './model/features.ts'
 import { FIELDS, type Prepared } from './model/prepared.ts'
-import type { NameMatch } from './names.ts'
-import { contentWords, wordsOf } from './words.ts'
-
-/** What a question and an entity have in common, in the words of the question. */
-export interface WhyOptions {
-  entity: Entity
-  /** The entity's class in the model; -1 where it has none. */
-  label: number
-  text: string
-  lang: Lang
-  vector: Vector
-  names: readonly NameMatch[]
-  /** The cosine of the question to each example of the model. */
-  similarities: Float32Array
-}
+import type { Analysed } from './subject.ts'
+import { contentWords } from './words.ts'
 
 /** A duty is said to match from this cosine on. */
 const LEAST_DUTY = 0.2
@@ -31,22 +18,23 @@ const LEAST_SHARE = 0.35
  * Why this entity: its name; else the duty that is nearest to the question (`handles[2]`) or the field
  * that is, with the words of the question that speak for it most.
  */
-export function whyOf(prepared: Prepared, options: WhyOptions): Why {
-  const { entity, names } = options
-  const content = contentWords(wordsOf(options.text)).length
+export function whyOf(prepared: Prepared, entity: Entity, subject: Analysed): Why {
+  const { names, contentCount } = subject
+  const label = prepared.classes.indexOf(entity.id)
   const name = names.find(match => match.ids.includes(entity.id))
   // A name that is one word of a longer story explains less than the duty that the story is about.
-  if (name && name.to - name.from >= content * MOST_OF_IT) return { entity: entity.id, field: name.field, phrase: name.phrase.slice(0, 200) }
-  const nearest = nearestExample(prepared, options, () => true)
-  const duty = nearestExample(prepared, options, field => field === 'handles')
+  if (name && name.to - name.from >= contentCount * MOST_OF_IT) return { entity: entity.id, field: name.field, phrase: name.phrase.slice(0, 200) }
+  const nearest = nearestExample(prepared, label, subject, () => true)
+  const duty = nearestExample(prepared, label, subject, field => field === 'handles')
   const index = duty.cosine >= LEAST_DUTY ? dutyIndex(entity, prepared.texts[duty.example]) : -1
   const field = index >= 0 ? `handles[${index}]` : (FIELDS[prepared.exampleField[nearest.example] ?? -1] ?? 'summary')
-  return { entity: entity.id, field, phrase: drivers(prepared, options).join(', ').slice(0, 200) }
+  return { entity: entity.id, field, phrase: drivers(prepared, label, subject).join(', ').slice(0, 200) }
 }
 
 function nearestExample(
   prepared: Prepared,
-  { label, similarities }: WhyOptions,
+  label: number,
+  { neighbours: { similarities } }: Analysed,
   wanted: (field: (typeof FIELDS)[number] | undefined) => boolean,
 ): { example: number; cosine: number } {
   let example = -1
@@ -65,7 +53,7 @@ const dutyIndex = (entity: Entity, text: string | undefined): number =>
   entity.handles.findIndex(duty => LANGS.some(lang => duty[lang] === text))
 
 /** The words whose features add most to the entity's score. */
-function drivers(prepared: Prepared, { label, text, lang, vector }: WhyOptions): string[] {
+function drivers(prepared: Prepared, label: number, { words, lang, vector }: Analysed): string[] {
   if (label < 0) return []
   const values = new Map(Array.from(vector.buckets, (bucket, i) => [bucket, vector.values[i] ?? 0]))
   const weigh = (feature: string): number => {
@@ -73,7 +61,7 @@ function drivers(prepared: Prepared, { label, text, lang, vector }: WhyOptions):
     const weight = prepared.weights[bucket * prepared.classes.length + label] ?? 0
     return (values.get(bucket) ?? 0) * weight * (prepared.scale[bucket] ?? 0)
   }
-  const ranked = [...new Set(contentWords(wordsOf(text)))]
+  const ranked = [...new Set(contentWords(words))]
     .map(word => ({ word, carries: [...wordFeatures(word, lang).keys()].reduce((sum, f) => sum + weigh(f), 0) }))
     .filter(w => w.carries > 0)
     .sort((a, b) => b.carries - a.carries)
