@@ -38,7 +38,8 @@ const MOST_NAME_HITS = 4
 export function analyse(subject: Subject, prepared: Prepared, search: NameSearch): Analysed {
   const { text, lang, expansion } = subject
   const vector = vectorOf(text, lang, prepared.idf)
-  const probabilities = classify(prepared, vector)
+  const neighbours = nearest(prepared, vector)
+  const probabilities = classify(prepared, vector, neighbours.cosines)
   const words = wordsOf(text)
   return {
     ...subject,
@@ -46,11 +47,13 @@ export function analyse(subject: Subject, prepared: Prepared, search: NameSearch
     contentCount: contentWords(words).length,
     vector,
     probabilities,
-    expanded:
-      expansion.length > 0
-        ? classify(prepared, vectorOf(`${text} ${expansion.join(' ')}`, lang, prepared.idf))
-        : probabilities,
-    neighbours: nearest(prepared, vector),
+    expanded: expansion.length > 0 ? expandedBy(expansion) : probabilities,
+    neighbours,
     nameHits: search.find(words, MOST_NAME_HITS),
+  }
+
+  function expandedBy(more: readonly string[]): Float32Array {
+    const longer = vectorOf(`${text} ${more.join(' ')}`, lang, prepared.idf)
+    return classify(prepared, longer, neighbours.cosines)
   }
 }

@@ -1,26 +1,38 @@
 import { LANGS } from '../../lang.ts'
 import { wordsOf } from '../words.ts'
 import type { LabelledText } from './examples.ts'
-import { BUCKETS, bucketOf, type Vector, vectorOf } from './features.ts'
+import { MOST_CLASSES } from './classifier.ts'
+import { BUCKETS, bucketOf, inverseDocumentFrequencies, type Vector, vectorOf } from './features.ts'
 import { languageFeaturesOf } from './language-features.ts'
 import { FIELDS, type Prepared } from './prepared.ts'
 import { type TrainedModel, train } from './train.ts'
 
 /** Trains on the texts of a directory and packs what the core needs to answer. Takes some 20 s for 24,000 texts. */
 export function prepare(texts: readonly LabelledText[]): Prepared {
-  const model = train(texts)
+  const model = new Set(texts.map(t => t.label)).size > MOST_CLASSES ? untrained(texts) : train(texts)
   const vectors = texts.map(t => vectorOf(t.text, t.lang, model.idf))
   const classOf = new Map(model.classes.map((c, i) => [c, i]))
   return {
     classes: model.classes,
     idf: model.idf,
-    ...quantise(model),
+    ...(model.weights.length > 0 ? quantise(model) : NO_WEIGHTS),
     ...invert(vectors),
     exampleClass: Uint16Array.from(texts, t => classOf.get(t.label) ?? 0),
     exampleField: Uint8Array.from(texts, t => FIELDS.indexOf(t.field)),
     texts: texts.map(t => t.text),
     languages: learnLanguages(texts),
     vocabulary: countWords(texts),
+  }
+}
+
+const NO_WEIGHTS = { weights: new Int8Array(0), scale: new Float32Array(BUCKETS) }
+
+/** Classes and frequencies without weights. */
+function untrained(texts: readonly LabelledText[]): TrainedModel {
+  return {
+    classes: [...new Set(texts.map(t => t.label))].sort(),
+    idf: inverseDocumentFrequencies(texts),
+    weights: new Float32Array(0),
   }
 }
 
