@@ -14,7 +14,7 @@ import { createTranslate } from './messages.ts'
 import { createSecret } from './secret.ts'
 import { createServer } from './server/index.ts'
 import { createStore } from './store/sqlite.ts'
-import type { Store } from './store/store.ts'
+import { ANSWER_DAYS, CONVERSATION_MINUTES, QUESTION_MINUTES, type Store } from './store/store.ts'
 import { queryAbout } from './understand/about.ts'
 
 export { renderText }
@@ -68,6 +68,12 @@ export async function serve(config: Config, log: Log): Promise<Running> {
     ping: store.ping,
     metrics,
     adminToken: config.adminToken,
+    periods: {
+      questionMinutes: QUESTION_MINUTES,
+      conversationMinutes: CONVERSATION_MINUTES,
+      answerDays: ANSWER_DAYS,
+      retentionDays: config.retentionDays,
+    },
   })
   const { port } = await server.listen(config.host, config.port)
   await Promise.all(adapters.map(adapter => startOne(adapter, log)))

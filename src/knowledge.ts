@@ -56,23 +56,25 @@ export function loadKnowledge(options: KnowledgeOptions, folder = options.cacheF
  */
 export function openKnowledge(options: KnowledgeOptions): KnowledgeHolder {
   let current: Knowledge
-  async function load(): Promise<void> {
+  /** What is wrong with the files is thrown at once; the promise is that of the training. */
+  function load(): Promise<void> {
     const { directory, key, model } = loadKept(options)
-    const loaded = knowledgeOf(directory, model ?? emptyPrepared())
-    current = loaded
-    if (model) return
+    current = knowledgeOf(directory, model ?? emptyPrepared())
+    return model ? Promise.resolve() : train(current, key)
+  }
+  async function train(loaded: Knowledge, key: string): Promise<void> {
+    const { directory } = loaded
     options.log.info('training on the directory; questions are answered by names until it is done')
-    const trained = await trainInWorker(directory)
+    const model = await trainInWorker(directory)
     // A reload may have put another directory in force meanwhile: that one has a training of its own.
-    if (current === loaded) current = knowledgeOf(directory, trained)
-    keepAll(options, options.cacheFolder, { directory, key, model: trained })
+    if (current === loaded) current = knowledgeOf(directory, model)
+    keepAll(options, options.cacheFolder, { directory, key, model })
     options.log.info('trained on the directory')
   }
-  const first = load()
-  first.catch(error => options.log.error({ err: error }, 'training failed; questions are answered by names'))
+  load().catch(error => options.log.error({ err: error }, 'training failed; questions are answered by names'))
   return {
     current: () => current,
-    reload: load,
+    reload: async () => load(),
   }
 }
 

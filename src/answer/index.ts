@@ -57,6 +57,9 @@ function find(draft: Draft, directory: Directory, thresholds: Thresholds, contex
     return unitAnswer(draft, other, { confidence: 0.6, alternatives: rest })
   if (query.isFollowUp && context.focus)
     return unitAnswer(draft, context.focus, { confidence: 0.9, alternatives: context.alternatives })
+  // 'In English, please', and nothing to say again.
+  if (query.isFollowUp && query.candidates.length === 0)
+    return { ...base(draft, { confidence: 1 }), intent: 'help', type: 'help', entities: [] }
   return findAnswer(draft, directory, thresholds)
 }
 

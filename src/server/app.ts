@@ -7,6 +7,7 @@ import { createReadiness } from './health.ts'
 import type { ServerOptions } from './index.ts'
 import { createMetricsPage, measureRequests } from './metrics.ts'
 import { securityHeaders } from './security.ts'
+import { createTextPage } from './text-pages.ts'
 import { createUnitPage } from './unit-page.ts'
 
 /** All routes of the process. The server's own come first: no adapter can take them. */
@@ -21,6 +22,8 @@ export function createApp(options: ServerOptions, isClosing: () => boolean): Exp
   app.get('/metrics', createMetricsPage(options))
   for (const [path, asset] of Object.entries(ASSETS)) app.get(path, asset)
   app.get('/unit/:id', createUnitPage(options))
+  app.get('/privacy', createTextPage('privacy', options))
+  app.get('/terms', createTextPage('terms', options))
   for (const adapter of options.adapters) mount(app, adapter)
 
   app.use(createNotFound(options))

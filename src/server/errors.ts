@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { ServerOptions } from './index.ts'
 import { requestLang } from './lang.ts'
-import { renderMessagePage } from './unit-page.ts'
+import { renderMessagePage } from './layout.ts'
 
 type Options = Pick<ServerOptions, 'log' | 'translate' | 'defaultLang'>
 type Code = 'not-found' | 'too-large' | 'bad-request' | 'failed'

@@ -8,6 +8,14 @@ import type { Log } from '../log.ts'
 import type { Translate } from '../messages.ts'
 import { createApp } from './app.ts'
 
+export interface Periods {
+  readonly questionMinutes: number
+  readonly conversationMinutes: number
+  readonly answerDays: number
+  /** Of questions that help to correct the directory. */
+  readonly retentionDays: number
+}
+
 /** What the composition root hands to the server. */
 export interface ServerOptions {
   readonly adapters: readonly Pick<Adapter, 'name' | 'routes'>[]
@@ -21,6 +29,8 @@ export interface ServerOptions {
   readonly metrics: Registry
   /** Opens `/metrics` to other machines. */
   readonly adminToken: string | undefined
+  /** For how long what is kept, for `/privacy` to say. */
+  readonly periods: Periods
   /** How long the store may take before the server calls itself not ready; 1000. */
   readonly readyWithinMs?: number
   /** How long requests in flight may take once the server closes; 10 000. */

@@ -1,11 +1,9 @@
 import type { RequestHandler } from 'express'
 import type { Button, Card, Item } from '../cards/card.ts'
-import { LANGS, type Lang } from '../lang.ts'
 import { type Html, html } from './html.ts'
 import type { ServerOptions } from './index.ts'
 import { requestLang } from './lang.ts'
-
-const LANG_NAMES: Readonly<Record<Lang, string>> = { fr: 'Français', en: 'English', es: 'Español' }
+import { languageLinks, renderPage } from './layout.ts'
 
 type Options = Pick<ServerOptions, 'unitCard' | 'translate' | 'defaultLang'>
 
@@ -20,48 +18,18 @@ export function createUnitPage({
     const { id } = request.params
     const card = unitCard(id, lang)
     if (!card) return next()
-    const languages = LANGS.map(other =>
-      other === lang
-        ? html`<span aria-current="true">${LANG_NAMES[other]}</span>`
-        : html`<a href="/unit/${id}?lang=${other}" lang="${other}" hreflang="${other}">${LANG_NAMES[other]}</a>`,
-    )
     response
       .set('Vary', 'Accept-Language')
       .type('html')
       .send(
-        page(
+        renderPage(
           lang,
           card.title,
-          html`<nav class="languages" aria-label="${translate(lang, 'server:unit.languages')}">${languages}</nav>
+          html`${languageLinks(`/unit/${id}`, lang, translate)}
 ${renderCard(card, translate(lang, 'server:unit.breadcrumb'))}`,
         ),
       )
   }
-}
-
-/** A page that says one thing, such as that there is no such page. */
-export function renderMessagePage(lang: Lang, message: string): string {
-  return page(lang, message, html`<div class="card"><p>${message}</p></div>`)
-}
-
-function page(lang: Lang, title: string, content: Html): string {
-  return html`<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/card.css">
-</head>
-<body class="page">
-<main>
-${content}
-</main>
-</body>
-</html>
-`.markup
 }
 
 function renderCard(card: Card, breadcrumbLabel: string): Html {

@@ -60,7 +60,7 @@ export const CUES: readonly Cue[] = [
       '(?:to whom|who|where|how) (?:do|should|can|must|would) (?:i|we|you) escalate(?: to)?',
       'escalat(?:e|es|ed|ing|ion)(?: (?:path|chain|route|line|ladder))?(?: for| of| from| to)?',
       '(?:reporting|command) (?:line|chain)(?: of| from| for)?',
-      'chain of command(?: of| from| for)?',
+      'chain of command(?: of| from| for)?', '(?<!.)(?:escalation )?(?:chain|path)(?: for| of| from)', '(?<!.)cadena (?:de|del|para)(?= n\\d)', '(?<!.)chaine (?:pour|de|du)(?= n\\d)',
       '(?:all the way )?up to the (?:dg|director general)',
       '(?:a quien|a donde|donde|como) (?:debo |puedo |hay que |se )?(?:escalo|escalar|elevo|elevar|escala)',
       'escal(?:o|ar|arlo|arla|alo|alalo|alala|ado|amiento)',
@@ -226,6 +226,9 @@ export const COVERS = any(
 
 /** 'All below', not only the direct ones. */
 export const DEEP = any(
+  `tou(?:te)?s les (?:entites|unites|structures|services) (?:sous|en dessous|qui dependent|qui relevent)`,
+  `all (?:the )?(?:entities|units|structures) (?:under|below|in)`,
+  `todas las (?:entidades|unidades|estructuras) (?:de|del|bajo|debajo|por debajo)`,
   'tou(?:te)?s les niveaux',
   'toute l arborescence',
   'recursif\\w*',

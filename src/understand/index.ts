@@ -133,7 +133,8 @@ export class Understanding {
     const places = this.#placesIn(subjectWords, subjectNames)
     const place = places[0]
     const isPlaceOnly = place !== undefined && isOnlyPlace(subjectWords, place, asked)
-    const intent = decideIntent(wanted, asked, isPlaceOnly)
+    const isThere = place !== undefined && subjectNames.length === 0
+    const intent = decideIntent(wanted, asked, isPlaceOnly, isThere)
     const { words: expansion, sensitive: hasSensitiveWord } = this.#thesaurus.expand(words, textLang)
     const uncovered = this.#outside.uncoveredSubject(words)
     const organisation = this.#organisationIn(subjectWords, subjectNames)
@@ -308,9 +309,11 @@ const COVER_WORDS = new Set(
 )
 const EMPTY: ReadonlySet<string> = new Set()
 
-function decideIntent(wanted: Intent | undefined, asked: Asked, isPlaceOnly: boolean): Intent {
+/** @param isThere a place is named, and no entity: 'which units in Manila ...' asks for what stands there */
+function decideIntent(wanted: Intent | undefined, asked: Asked, isPlaceOnly: boolean, isThere: boolean): Intent {
   if (wanted && wanted !== 'find') return wanted
   if (asked.intent === 'compare' || asked.intent === 'alternative') return 'find'
   if (asked.intent === 'find' && isPlaceOnly) return 'located'
+  if (asked.intent === 'children' && isThere) return 'located'
   return asked.intent
 }

@@ -3,7 +3,7 @@ import type { Directory } from '../directory/directory.ts'
 import type { EntityId } from '../directory/entity.ts'
 import { LANGS } from '../lang.ts'
 import { fold } from '../text.ts'
-import { ALL_FUNCTION_WORDS, nameWords } from './words.ts'
+import { ALL_FUNCTION_WORDS, nameWords, wordsOf } from './words.ts'
 
 /** A stretch of the question that is a name, alias or acronym of one or more entities. */
 export interface NameMatch {
@@ -48,7 +48,7 @@ export class NameIndex {
   }
 
   #add(named: Named): void {
-    const key = keyOf(fold(named.phrase).split(' '))
+    const key = keyOf(wordsOf(named.phrase))
     if (key === '') return
     const holders = this.#byKey.get(key) ?? []
     if (!holders.some(h => h.id === named.id)) holders.push(named)
@@ -64,6 +64,7 @@ export class NameIndex {
     for (let from = 0; from < words.length; from++) {
       const match = this.#longestFrom(words, from)
       if (!match || isEverydayWord(words.slice(match.from, match.to), isCapital)) continue
+      if (isVerb(words, match)) continue
       matches.push(match)
       from = match.to - 1
     }
@@ -101,6 +102,12 @@ export class NameIndex {
 /** A name may begin and end with a word for 'a unit', not with an article. */
 const isFiller = (word: string | undefined): boolean =>
   word === undefined || (nameWords([word]).length === 0 && !/^(?:uni|equip|team)/.test(word))
+
+/** 'Qui siège au comité' does not ask for the Siège. */
+const VERBS: Readonly<Record<string, readonly string[]>> = { siege: ['qui'], sieges: ['qui'] }
+
+const isVerb = (words: readonly string[], { from, to }: NameMatch): boolean =>
+  to - from === 1 && (VERBS[words[from] ?? ''] ?? []).includes(words[from - 1] ?? '')
 
 /** 'Units of the Department ...' begins with what is asked for, not with the name. */
 function startsAsNamed(first: string | undefined, phrase: string): boolean {

@@ -1,7 +1,6 @@
 import type { Directory } from '../directory/directory.ts'
 import { LANGS, type Lang } from '../lang.ts'
-import { fold } from '../text.ts'
-import { stem } from './words.ts'
+import { stem, wordsOf } from './words.ts'
 
 interface Meaning {
   lang: Lang
@@ -22,7 +21,7 @@ export class Thesaurus {
     for (const { terms, means, sensitive } of directory.dataset.thesaurus)
       for (const lang of LANGS)
         for (const term of terms[lang]) {
-          const termWords = fold(term).split(' ')
+          const termWords = wordsOf(term)
           for (const word of termWords) words.add(word)
           for (const key of [stemKey(termWords, lang), wordKey(termWords)])
             this.#meanings.set(key, { lang, means, sensitive })

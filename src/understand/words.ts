@@ -7,7 +7,7 @@ import { MAX_WORDS } from './bounds.ts'
 export function wordsOf(text: string): string[] {
   const words: string[] = []
   const seen = new Set<string>()
-  for (const word of fold(text).split(' ')) {
+  for (const word of joinCompounds(fold(text)).split(' ')) {
     if (word === '' || word.length > 40) continue
     if (!seen.has(word) && seen.size === MAX_WORDS) break
     seen.add(word)
@@ -15,6 +15,11 @@ export function wordsOf(text: string): string[] {
   }
   return words
 }
+
+/** Compounds of function words that are a subject all the same. */
+const COMPOUNDS = /(?<![^ ])(bien|mal|savoir|faire|porte|mieux) (etre|faire|part|parole)(?![^ ])/gu
+
+const joinCompounds = (folded: string): string => folded.replace(COMPOUNDS, '$1$2')
 
 /**
  * Words that carry no subject: function words, the ways of asking, and the words for 'a unit'.

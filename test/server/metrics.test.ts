@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '../../src/log.ts'
 import { createTranslate } from '../../src/messages.ts'
 import { createServer, type Server } from '../../src/server/index.ts'
+import { PERIODS } from '../support/periods.ts'
 
 const TOKEN = 'a token of more than sixteen'
 let server: Server
@@ -18,6 +19,7 @@ beforeAll(async () => {
     ping: async () => {},
     metrics: new Registry(),
     adminToken: TOKEN,
+    periods: PERIODS,
   })
   url = `http://127.0.0.1:${(await server.listen('127.0.0.1', 0)).port}`
 })

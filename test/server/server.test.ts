@@ -7,6 +7,7 @@ import type { Route } from '../../src/adapter.ts'
 import { createLog } from '../../src/log.ts'
 import { createTranslate } from '../../src/messages.ts'
 import { createServer, type Server, type ServerOptions } from '../../src/server/index.ts'
+import { PERIODS } from '../support/periods.ts'
 
 const open: Server[] = []
 afterEach(async () => {
@@ -24,6 +25,7 @@ async function serve(options: Partial<ServerOptions> = {}) {
     ping: async () => {},
     metrics: new Registry(),
     adminToken: undefined,
+    periods: PERIODS,
     ...options,
   })
   open.push(server)
@@ -153,6 +155,7 @@ test('an address that is in use is an error for the caller', async () => {
     ping: async () => {},
     metrics: new Registry(),
     adminToken: undefined,
+    periods: PERIODS,
   })
   await expect(second.listen('127.0.0.1', port)).rejects.toThrow('EADDRINUSE')
 })

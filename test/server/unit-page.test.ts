@@ -6,6 +6,7 @@ import type { Lang } from '../../src/lang.ts'
 import { createLog } from '../../src/log.ts'
 import { createTranslate } from '../../src/messages.ts'
 import { createServer, type Server } from '../../src/server/index.ts'
+import { PERIODS } from '../support/periods.ts'
 
 const NASTY = `<script>alert("1")</script> & 'x'`
 const ESCAPED = '&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;x&#39;'
@@ -49,6 +50,7 @@ beforeAll(async () => {
     ping: async () => {},
     metrics: new Registry(),
     adminToken: undefined,
+    periods: PERIODS,
   })
   url = `http://127.0.0.1:${(await server.listen('127.0.0.1', 0)).port}`
 })

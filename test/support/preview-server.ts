@@ -3,6 +3,7 @@ import { createPreview } from '../../adapters/preview/index.ts'
 import type { Services } from '../../src/adapter.ts'
 import { createServer, type Server } from '../../src/server/index.ts'
 import { createFakeServices, type FakeServices } from './fake-core.ts'
+import { PERIODS } from './periods.ts'
 
 export interface PreviewServer extends FakeServices {
   readonly url: string
@@ -24,6 +25,7 @@ export async function startPreview(
     ping: () => services.store.ping(),
     metrics: new Registry(),
     adminToken: undefined,
+    periods: PERIODS,
   })
   const { port } = await server.listen('127.0.0.1', 0)
   return { ...fake, services, server, url: `http://127.0.0.1:${port}` }

@@ -6,6 +6,7 @@ import type { Adapter, Services } from '../../src/adapter.ts'
 import type { SlackConfig } from '../../src/config.ts'
 import { createServer } from '../../src/server/index.ts'
 import { createFakeServices, type FakeServices } from './fake-core.ts'
+import { PERIODS } from './periods.ts'
 import { createSlackDouble, type SlackDouble } from './slack-double.ts'
 import {
   commandBody,
@@ -70,6 +71,7 @@ export async function startSlack(options: SlackServerOptions = {}): Promise<Slac
     ping: () => fake.services.store.ping(),
     metrics: new Registry(),
     adminToken: undefined,
+    periods: PERIODS,
   })
   const { port } = await server.listen('127.0.0.1', 0)
   const hello = greet ? slack.socket().then(socket => socket.send({ type: 'hello' })) : undefined

@@ -1,0 +1,52 @@
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { ROOT } from '../../src/root.ts'
+import { newFolder } from '../support/organisation.ts'
+import { endServers, startServer } from '../support/processes.ts'
+
+afterEach(endServers)
+
+const NOBODY = 65_534
+const isRoot = process.getuid?.() === 0
+
+/** What the image holds, in a folder that nobody may write to. */
+function readOnlyCopy(): string {
+  const root = join(newFolder(), 'app')
+  mkdirSync(root)
+  const parts = [
+    'package.json',
+    'dist',
+    'data',
+    'src/server/page',
+    'src/understand/fusion.json',
+    'adapters/preview/page',
+  ]
+  for (const part of parts) cpSync(join(ROOT, part), join(root, part), { recursive: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
+    if (!entry.isSymbolicLink())
+      chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o555 : 0o444)
+  chmodSync(root, 0o555)
+  chmodSync(join(root, '..'), 0o755)
+  return root
+}
+
+test('the start command of the image runs as nobody, from a read-only folder, and writes to its data folder only', async () => {
+  const data = newFolder()
+  if (isRoot) chownSync(data, NOBODY, NOBODY)
+  const root = readOnlyCopy()
+  const server = startServer({
+    root,
+    ...(isRoot ? { uid: NOBODY } : {}),
+    env: { NODE_ENV: 'production', OIM_PREVIEW: '1', DATABASE_URL: `file:${join(data, 'oim.sqlite')}` },
+  })
+  await server.says('"ready"')
+  expect((await server.ask('Division du budget')).body.answer.entities).toEqual(['div-budget'])
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+  expect(server.log()).not.toMatch(/EACCES|EROFS|"level":"(error|warn)"/)
+  expect(existsSync(join(data, 'oim.sqlite'))).toBe(true)
+  expect(existsSync(join(root, 'var'))).toBe(false)
+  server.signal('SIGTERM')
+  expect(await server.ended).toEqual({ code: 0, signal: null })
+})
