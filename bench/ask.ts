@@ -88,8 +88,14 @@ process.stdout.write(
     row('core.ask median, ms', quantile(asked, 0.5).toFixed(3)),
     row('core.ask p99, ms', quantile(asked, 0.99).toFixed(3)),
     row('bare MiniSearch.search median, ms', quantile(searched, 0.5).toFixed(3)),
-    row('core.ask : bare search, medians (at most 3)', (quantile(asked, 0.5) / quantile(searched, 0.5)).toFixed(2)),
-    row('40,000 characters : median question (at most 10)', (quantile(longTimes, 0.5) / quantile(asked, 0.5)).toFixed(2)),
+    row(
+      'core.ask : bare search, medians (at most 3)',
+      (quantile(asked, 0.5) / quantile(searched, 0.5)).toFixed(2),
+    ),
+    row(
+      '40,000 characters : median question (at most 10)',
+      (quantile(longTimes, 0.5) / quantile(asked, 0.5)).toFixed(2),
+    ),
     row('heap after : before 200 of those', (heapAfter / heapBefore).toFixed(3)),
     row('loading directory and model, ms', loadMs.toFixed(0)),
     row('resident memory, MB', (process.memoryUsage().rss / 1e6).toFixed(0)),

@@ -16,9 +16,13 @@ export function generateDataset(real: Dataset, count: number): Dataset {
   const words = Object.fromEntries(
     LANGS.map(lang => [
       lang,
-      [...new Set(real.entities.flatMap(e => Object.values(real.asks[e.id]?.[lang] ?? []).flatMap(a => a.split(/[^\p{L}]+/u))))].filter(
-        w => w.length > 3,
-      ),
+      [
+        ...new Set(
+          real.entities.flatMap(e =>
+            Object.values(real.asks[e.id]?.[lang] ?? []).flatMap(a => a.split(/[^\p{L}]+/u)),
+          ),
+        ),
+      ].filter(w => w.length > 3),
     ]),
   ) as Record<keyof Localized, string[]>
   const random = createRandom(count)
@@ -26,7 +30,11 @@ export function generateDataset(real: Dataset, count: number): Dataset {
     const length = least + Math.floor(random() * (most - least + 1))
     return Array.from({ length }, () => words[lang][Math.floor(random() * words[lang].length)]).join(' ')
   }
-  const inAll = (make: (lang: keyof Localized) => string): Localized => ({ fr: make('fr'), en: make('en'), es: make('es') })
+  const inAll = (make: (lang: keyof Localized) => string): Localized => ({
+    fr: make('fr'),
+    en: make('en'),
+    es: make('es'),
+  })
   const lists = (n: number, least: number, most: number) =>
     Object.fromEntries(LANGS.map(lang => [lang, Array.from({ length: n }, () => phrase(lang, least, most))]))
 
@@ -38,7 +46,10 @@ export function generateDataset(real: Dataset, count: number): Dataset {
       name: inAll(lang => `${phrase(lang, 3, 3).slice(0, 60)} ${i}`),
       nameOrigin: { en: 'ours', es: 'ours' },
       summary: inAll(lang => phrase(lang, 15, 20).slice(0, 270)),
-      handles: Array.from({ length: HANDLES }, () => ({ ...inAll(lang => phrase(lang, 4, 6).slice(0, 90)), source: [[1, 1]] })),
+      handles: Array.from({ length: HANDLES }, () => ({
+        ...inAll(lang => phrase(lang, 4, 6).slice(0, 90)),
+        source: [[1, 1]],
+      })),
       aliases: lists(ALIASES, 2, 3),
       acronyms: [],
       sharedAliases: [],

@@ -3,7 +3,7 @@ import { parseConfig } from '../src/config.ts'
 import { Directory } from '../src/directory/directory.ts'
 import { loadKnowledge } from '../src/knowledge.ts'
 import { createLog } from '../src/log.ts'
-import { readFusionWeights } from '../src/understand/fusion.ts'
+import { readFusion } from '../src/understand/fusion.ts'
 import { Understanding } from '../src/understand/index.ts'
 import { MOST_CLASSES } from '../src/understand/model/classifier.ts'
 import { trainingTexts } from '../src/understand/model/examples.ts'
@@ -37,7 +37,7 @@ function measure(size: number): Row {
   const start = performance.now()
   const directory = new Directory(dataset)
   const prepared = prepare(trainingTexts(directory))
-  const understanding = new Understanding(directory, prepared, readFusionWeights())
+  const understanding = new Understanding(directory, prepared, readFusion().trained)
   const buildMs = performance.now() - start
   globalThis.gc?.()
   const heapMb = (memory() - before) / 1e6
@@ -75,7 +75,17 @@ const exponent = (value: (row: Row) => number, i: number): string => {
   if (!before || !now) return '-'
   return (Math.log(value(now) / value(before)) / Math.log(now.size / before.size)).toFixed(2)
 }
-const head = ['entities', 'build ms', 'exponent', 'ask ms', 'exponent', 'ask p99 ms', 'memory MB', 'exponent', 'signals']
+const head = [
+  'entities',
+  'build ms',
+  'exponent',
+  'ask ms',
+  'exponent',
+  'ask p99 ms',
+  'memory MB',
+  'exponent',
+  'signals',
+]
 const table = [
   head,
   head.map(() => '---'),

@@ -2,19 +2,24 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { knowledgeOptions } from '../src/compose.ts'
 import { parseConfig } from '../src/config.ts'
+import type { Directory } from '../src/directory/directory.ts'
 import { type Labelled, readLabelled, withoutNearCopies } from '../src/evaluation/index.ts'
 import { loadKnowledge } from '../src/knowledge.ts'
 import { createLog } from '../src/log.ts'
 import { ROOT } from '../src/root.ts'
 import {
+  FUSION_PATH,
+  type Fusion,
   type FusionWeights,
   fuse,
   NONE_SIGNALS,
   type NoneSignals,
-  readFusionWeights,
+  readFusion,
   SIGNALS,
   type Signals,
 } from '../src/understand/fusion.ts'
+import { Understanding } from '../src/understand/index.ts'
+import { emptyPrepared } from '../src/understand/model/prepared.ts'
 
 /**
  * Fits the weights of the fusion and the thresholds of the answer on the development questions, never
@@ -128,27 +133,27 @@ function thresholdsOf(outcomes: readonly Outcome[]): Pick<FusionWeights, 'refuse
   return { refuse: Number(refuse.toFixed(2)), single: Number(single.toFixed(2)) }
 }
 
-function casesFrom(): Case[] {
-  const log = createLog('warn')
-  const { directory, understanding } = loadKnowledge(knowledgeOptions(parseConfig({}), log))
+function readQuestions(directory: Directory): Labelled[] {
   const folder = join(ROOT, 'test', 'evaluation')
   const files = readdirSync(folder).filter(name => /^development.*\.jsonl$/.test(name))
-  const labelled = files.flatMap(name => readLabelled(join(folder, name)))
   const isPlain = (q: Labelled): boolean =>
     q.match !== 'set' &&
     q.match !== 'sequence' &&
     q.intent === undefined &&
     !['follow-up', 'place', 'structure'].includes(q.category)
-  return withoutNearCopies(labelled.filter(isPlain), directory).flatMap(q => {
+  const labelled = files.flatMap(name => readLabelled(join(folder, name))).filter(isPlain)
+  return withoutNearCopies(labelled, directory)
+}
+
+function casesFrom(understanding: Understanding, questions: readonly Labelled[]): Case[] {
+  return questions.flatMap(q => {
     const { ranking } = understanding.understand(q.q, { otherwise: q.lang }).trace
     if (!ranking) return []
     const accepted = new Set<string>([...q.gold, ...q.also])
     const right = ranking.candidates.flatMap((c, i) => (accepted.has(c.id) ? [i] : []))
-    // A right one that no signal has found cannot be fitted to.
-    if (q.match !== 'refuse' && right.length === 0) return []
-    return [
-      { candidates: ranking.candidates, none: ranking.noneSignals, right, refuse: q.match === 'refuse' },
-    ]
+    const refuse = q.match === 'refuse' || right.length === 0
+    // A right one that no signal has found cannot be fitted to: there, a refusal is the best answer.
+    return [{ candidates: ranking.candidates, none: ranking.noneSignals, right, refuse }]
   })
 }
 
@@ -157,7 +162,16 @@ function casesFrom(): Case[] {
  * acronym and a named other organisation speak for themselves, though the questions have few of them.
  */
 const PRIOR: Pick<FusionWeights, 'candidate' | 'none'> = {
-  candidate: { classifier: 1, nearest: 1.5, name: 1, acronym: 1, fuzzy: 0.3, thesaurus: 0.3, children: 0, parent: 0 },
+  candidate: {
+    classifier: 1,
+    nearest: 1.5,
+    name: 1,
+    acronym: 1,
+    fuzzy: 0.3,
+    thesaurus: 0.3,
+    children: 0,
+    parent: 0,
+  },
   none: {
     bias: 0,
     classifier: 1,
@@ -173,37 +187,66 @@ const PRIOR: Pick<FusionWeights, 'candidate' | 'none'> = {
   },
 }
 
-const base = readFusionWeights()
-const start = toVector({ ...base, ...PRIOR })
-const cases = casesFrom()
-const outside = cases.flatMap((_, i) => i % FOLDS).map((fold, i) => ({ fold, i }))
-const held = Array.from({ length: FOLDS }, (_, fold) => {
-  const weights = toWeights(
-    fit(
-      cases.filter((_, i) => outside[i]?.fold !== fold),
-      start,
-      base,
-    ),
-    base,
-  )
-  return cases.filter((_, i) => outside[i]?.fold === fold).map(c => outcomeOf(c, weights))
-}).flat()
-const thresholds = thresholdsOf(held)
-const covered = held.filter(o => !o.refuse)
-const refused = held.filter(o => o.refuse)
-const singles = held.filter(o => o.none < thresholds.refuse && o.first >= thresholds.single)
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`
-process.stdout.write(
-  [
-    `${cases.length} questions, ${FOLDS} folds`,
-    `first right            ${percent(covered.filter(o => o.isRight).length, covered.length)}`,
-    `outside refused        ${percent(refused.filter(o => o.none >= thresholds.refuse).length, refused.length)}`,
-    `covered refused        ${percent(covered.filter(o => o.none >= thresholds.refuse).length, covered.length)}`,
-    `single of covered      ${percent(singles.filter(o => !o.refuse).length, covered.length)}`,
-    `wrong among single     ${percent(singles.filter(o => !o.isRight).length, singles.length)}`,
-    '',
-  ].join('\n'),
-)
-const fitted = { ...toWeights(fit(cases, start, base), base), ...thresholds }
-writeFileSync(join(ROOT, 'src', 'understand', 'fusion.json'), `${JSON.stringify(fitted, undefined, 2)}\n`)
-process.stdout.write(`${JSON.stringify(fitted)}\n${toVector(fitted).length} weights\n`)
+
+/** Fits on all questions; the figures printed and the thresholds are of folds left out of the fit. */
+function fitOn(
+  name: string,
+  cases: readonly Case[],
+  base: FusionWeights,
+  prior: typeof PRIOR,
+): FusionWeights {
+  const start = toVector({ ...base, ...prior })
+  const held = Array.from({ length: FOLDS }, (_, fold) => {
+    const weights = toWeights(
+      fit(
+        cases.filter((_, i) => i % FOLDS !== fold),
+        start,
+        base,
+      ),
+      base,
+    )
+    return cases.filter((_, i) => i % FOLDS === fold).map(c => outcomeOf(c, weights))
+  }).flat()
+  const thresholds = thresholdsOf(held)
+  const covered = held.filter(o => !o.refuse)
+  const refused = held.filter(o => o.refuse)
+  const singles = held.filter(o => o.none < thresholds.refuse && o.first >= thresholds.single)
+  process.stdout.write(
+    [
+      `${name}: ${cases.length} questions, ${FOLDS} folds`,
+      `first right            ${percent(covered.filter(o => o.isRight).length, covered.length)}`,
+      `outside refused        ${percent(refused.filter(o => o.none >= thresholds.refuse).length, refused.length)}`,
+      `covered refused        ${percent(covered.filter(o => o.none >= thresholds.refuse).length, covered.length)}`,
+      `single of covered      ${percent(singles.filter(o => !o.refuse).length, covered.length)}`,
+      `wrong among single     ${percent(singles.filter(o => !o.isRight).length, singles.length)}`,
+      '',
+    ].join('\n'),
+  )
+  return { ...toWeights(fit(cases, start, base), base), ...thresholds }
+}
+
+/** Without a model only names, slips in them and what lies outside can speak. */
+const LEXICAL_PRIOR: typeof PRIOR = {
+  candidate: {
+    classifier: 0,
+    nearest: 0,
+    name: 5,
+    acronym: 1,
+    fuzzy: 2,
+    thesaurus: 0,
+    children: 0,
+    parent: 0,
+  },
+  none: { ...PRIOR.none, bias: 2, classifier: 0, nearest: 0, distance: 0, unknown: 0, named: 0 },
+}
+
+const { directory, understanding } = loadKnowledge(knowledgeOptions(parseConfig({}), createLog('warn')))
+const base = readFusion()
+const questions = readQuestions(directory)
+const untrained = new Understanding(directory, emptyPrepared(), base.lexical)
+const fitted: Fusion = {
+  trained: fitOn('trained', casesFrom(understanding, questions), base.trained, PRIOR),
+  lexical: fitOn('lexical', casesFrom(untrained, questions), base.lexical, LEXICAL_PRIOR),
+}
+writeFileSync(FUSION_PATH, `${JSON.stringify(fitted, undefined, 2)}\n`)

@@ -3,6 +3,7 @@ import type { Answer } from './answer/answer.ts'
 import type { Card } from './cards/card.ts'
 import type { Core, Notice } from './core.ts'
 import type { Directory } from './directory/directory.ts'
+import type { Fetched } from './fetch.ts'
 import type { Lang } from './lang.ts'
 import type { Log } from './log.ts'
 import type { Translate } from './messages.ts'
@@ -46,4 +47,22 @@ export interface Services {
   readonly publicUrl: string | undefined
   /** The language of a line for somebody of whom nothing is known. */
   readonly defaultLang: Lang
+}
+
+/** One line of `oim doctor`. */
+export interface Check {
+  readonly name: string
+  readonly ok: boolean
+  readonly detail: string
+  readonly remedy?: string
+}
+
+/** What an adapter's doctor is handed: its `diagnose(config, examiner)` gives a Check for each thing it looked at. */
+export interface Examiner {
+  /** @param run its detail where all is well; a rejection fails the check and says why */
+  check(name: string, remedy: string, run: () => Promise<string>): Promise<Check>
+  /** This machine's clock beside another server's. */
+  checkClock(name: string, answer: Pick<Fetched, 'headers'>): Check
+  /** With a deadline and a bound on the answer. @throws Error where there is none in time */
+  fetch(url: string, init?: RequestInit): Promise<Fetched>
 }

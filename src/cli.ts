@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { config as readDotenv } from 'dotenv'
 import { type AskOptions, ask, askBatch } from './commands/ask.ts'
 import { check } from './commands/check.ts'
+import { doctor } from './commands/doctor.ts'
 import { evalCommand } from './commands/eval.ts'
 import { FAILURE, type Io, MISUSE, OK } from './commands/io.ts'
 import { list } from './commands/list.ts'
@@ -143,6 +144,10 @@ program
       return isKept([BUILT_FOLDER], keyOf(config.dataDir)) ? OK : FAILURE
     }),
   )
+program
+  .command('doctor')
+  .description('check the set-up: credentials, scopes, clock, database, public address')
+  .action(leavesWith(() => doctor(process.env, io)))
 program
   .command('serve')
   .description('run the server')

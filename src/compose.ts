@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { renderText } from '../adapters/terminal/index.ts'
-import type { Adapter, Services } from './adapter.ts'
+import type { Adapter, Check, Examiner, Services } from './adapter.ts'
 import { answer as answerQuery } from './answer/index.ts'
 import { newAnswerId } from './answer-id.ts'
 import { toCard } from './cards/index.ts'
@@ -116,6 +116,23 @@ async function createAdapters(config: Config, services: Services): Promise<Adapt
     adapters.push(createPreview(services, { defaultLang: config.defaultLang }))
   }
   return adapters
+}
+
+/** What each platform that is configured finds wrong with its set-up; see src/commands/doctor.ts. */
+export async function diagnosePlatforms({ slack, teams }: Config, examiner: Examiner): Promise<Check[]> {
+  const isOff = (name: string): Check => ({ name, ok: true, detail: 'off: not configured' })
+  const checks: Check[] = []
+  if (slack.mode === 'off') checks.push(isOff('Slack'))
+  else {
+    const { diagnose } = await import('../adapters/slack/doctor.ts')
+    checks.push(...(await diagnose(slack, examiner)))
+  }
+  if (teams.mode === 'off') checks.push(isOff('Teams'))
+  else {
+    const { diagnose } = await import('../adapters/teams/doctor.ts')
+    checks.push(...(await diagnose(teams, examiner)))
+  }
+  return checks
 }
 
 async function startOne(adapter: Adapter, log: Log): Promise<void> {

@@ -11,7 +11,7 @@ import {
   readKeptDirectory,
   readKeptModel,
 } from './prepared-files.ts'
-import { readFusionWeights } from './understand/fusion.ts'
+import { readFusion } from './understand/fusion.ts'
 import { Understanding } from './understand/index.ts'
 import { trainingTexts } from './understand/model/examples.ts'
 import { prepare } from './understand/model/prepare.ts'
@@ -59,7 +59,7 @@ export function openKnowledge(options: KnowledgeOptions): KnowledgeHolder {
   /** What is wrong with the files is thrown at once; the promise is that of the training. */
   function load(): Promise<void> {
     const { directory, key, model } = loadKept(options)
-    current = knowledgeOf(directory, model ?? emptyPrepared())
+    current = knowledgeOf(directory, model)
     return model ? Promise.resolve() : train(current, key)
   }
   async function train(loaded: Knowledge, key: string): Promise<void> {
@@ -103,9 +103,15 @@ function keepAll(
   }
 }
 
-function knowledgeOf(directory: Directory, model: Prepared): Knowledge {
-  const weights = readFusionWeights()
-  return { directory, understanding: new Understanding(directory, model, weights), thresholds: weights }
+/** @param model none as long as it is not trained: then names alone are gone by */
+function knowledgeOf(directory: Directory, model: Prepared | undefined): Knowledge {
+  const { trained, lexical } = readFusion()
+  const weights = model ? trained : lexical
+  return {
+    directory,
+    understanding: new Understanding(directory, model ?? emptyPrepared(), weights),
+    thresholds: weights,
+  }
 }
 
 function trainInWorker(directory: Directory): Promise<Prepared> {

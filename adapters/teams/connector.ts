@@ -1,9 +1,9 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
 import type { Activity, ConversationParameters } from 'botbuilder'
 import type { TeamsConfig } from '../../src/config.ts'
+import { fetchText } from '../../src/fetch.ts'
 import type { Incoming } from './activity.ts'
 import { createCredentials } from './credentials.ts'
-import { fetchText } from './fetch.ts'
 import type { Limits } from './limits.ts'
 import { SendError } from './send-error.ts'
 

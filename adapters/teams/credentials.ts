@@ -1,5 +1,5 @@
 import * as z from 'zod/v4'
-import { fetchText } from './fetch.ts'
+import { fetchText } from '../../src/fetch.ts'
 import type { Limits } from './limits.ts'
 
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() })

@@ -1,7 +1,7 @@
 import { type CryptoKey, importJWK } from 'jose'
 import * as z from 'zod/v4'
+import { fetchText } from '../../src/fetch.ts'
 import type { Log } from '../../src/log.ts'
-import { fetchText } from './fetch.ts'
 import type { Limits } from './limits.ts'
 
 /** A key that signs inbound tokens, and the channels that it may sign for. */

@@ -44,7 +44,7 @@ export async function evalCommand(
 }
 
 /** A core of its own for each run: conversations of one must not reach into another. */
-async function evaluateWith(knowledge: Knowledge, questions: readonly Labelled[]): Promise<Scored[]> {
+export async function evaluateWith(knowledge: Knowledge, questions: readonly Labelled[]): Promise<Scored[]> {
   const { core, close } = await composeCore(knowledge, { defaultLang: 'fr', log: createLog('warn') })
   try {
     return await evaluate(core, questions)

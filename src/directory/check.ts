@@ -2,13 +2,19 @@ import countries from 'i18n-iso-countries'
 import * as z from 'zod/v4'
 import { LANGS } from '../lang.ts'
 import { fold } from '../text.ts'
+import { checkBeside } from './check-beside.ts'
+import { checkCircles, checkUnique, type Definition, unknownReference } from './check-ids.ts'
 import { NAME_SHOWN_WHOLE } from './entity.ts'
 import { byPlace, createFault, type Fault, type FaultCode, type FaultPlace } from './faults.ts'
+import { nearest } from './nearest.ts'
 import type { DataFile, RawDataset } from './read.ts'
 import type { Path } from './yaml.ts'
 
 /** Faults that a draft may still have: texts that nobody has written yet. */
 const DRAFT_TOLERATES: ReadonlySet<FaultCode> = new Set(['DATA_TEXT_MISSING', 'DATA_SHORT_MISSING'])
+
+/** Faults that are none while a branch cannot be read: what it defines is not seen. */
+const REFERENCES: ReadonlySet<FaultCode> = new Set(['DATA_PARENT_UNKNOWN', 'DATA_REFERENCE_UNKNOWN'])
 
 /**
  * What the checks across entities need, read leniently: an entity with a fault of shape still
@@ -33,7 +39,6 @@ const outlineSchema = z.object({
   relations: z.array(z.object({ to: z.string().catch('') }).catch({ to: '' })).catch([]),
   notToConfuse: z.array(z.object({ id: z.string().catch('') }).catch({ id: '' })).catch([]),
   inferred: z.array(z.object({ field: z.string().catch('') }).catch({ field: '' })).catch([]),
-  value: z.unknown(),
 })
 type Outline = z.infer<typeof outlineSchema>
 
@@ -48,16 +53,26 @@ interface Placed {
 export function checkDataset(raw: RawDataset, options: { draft?: boolean } = {}): Fault[] {
   const placed = raw.branches.flatMap(outlines)
   const ids = new Set(placed.map(p => p.outline.id))
+  const definitions = placed.map(
+    ({ outline, at }): Definition => ({
+      id: outline.id,
+      above: outline.parent,
+      at: field => at([field === 'id' ? 'id' : 'parent']),
+    }),
+  )
   const faults = [
     ...raw.faults,
     ...placed.flatMap(p => checkEntity(p, ids)),
-    ...checkDuplicates(placed),
-    ...checkCycles(placed),
+    ...checkUnique(definitions),
+    ...checkCircles(definitions),
     ...checkAliases(placed),
-    ...checkAsks(raw, ids),
-    ...checkReferences(raw, ids),
+    ...checkBeside(raw, ids),
   ]
-  return faults.filter(f => !(options.draft && DRAFT_TOLERATES.has(f.code))).sort(byPlace)
+  const areAllRead = raw.branches.every(branch => branch.yaml.faults.length === 0)
+  return faults
+    .filter(f => areAllRead || !REFERENCES.has(f.code))
+    .filter(f => !(options.draft && DRAFT_TOLERATES.has(f.code)))
+    .sort(byPlace)
 }
 
 function outlines(file: DataFile<unknown>): Placed[] {
@@ -84,7 +99,7 @@ function checkEntity({ outline, raw, at }: Placed, ids: ReadonlySet<string>): Fa
   for (const [index, other] of outline.notToConfuse.entries())
     faults.push(...unknownReference(other.id, ids, at(['notToConfuse', index, 'id'])))
   for (const [index, { country }] of outline.places.entries())
-    if (!countries.isValid(country))
+    if (country !== '' && !countries.isValid(country))
       faults.push(createFault('DATA_COUNTRY_UNKNOWN', at(['places', index, 'country']), { country }))
   for (const [index, { field }] of outline.inferred.entries())
     if (!hasField(raw, field))
@@ -100,52 +115,15 @@ function checkEntity({ outline, raw, at }: Placed, ids: ReadonlySet<string>): Fa
   return faults
 }
 
-function unknownReference(target: string, ids: ReadonlySet<string>, place: FaultPlace): Fault[] {
-  if (target === '' || ids.has(target)) return []
-  return [createFault('DATA_REFERENCE_UNKNOWN', place, { target, near: nearest(target, ids) })]
-}
-
 /** `handles[2]` and `places[0].country` name a value that stands in the entity. */
 function hasField(raw: unknown, field: string): boolean {
   const path = field.match(/[^.[\]]+/g) ?? []
   const value = path.reduce<unknown>(
-    (so, key) => (so !== null && typeof so === 'object' ? Reflect.get(so, key) : undefined),
+    (so, key) =>
+      so !== null && typeof so === 'object' && Object.hasOwn(so, key) ? Reflect.get(so, key) : undefined,
     raw,
   )
   return value !== undefined
-}
-
-function checkDuplicates(placed: readonly Placed[]): Fault[] {
-  const first = new Map<string, FaultPlace>()
-  return placed.flatMap(({ outline, at }) => {
-    const place = at(['id'])
-    const earlier = first.get(outline.id)
-    if (!earlier) {
-      first.set(outline.id, place)
-      return []
-    }
-    return [
-      createFault('DATA_ID_DUPLICATE', place, { id: outline.id, first: `${earlier.file}:${earlier.line}` }),
-    ]
-  })
-}
-
-function checkCycles(placed: readonly Placed[]): Fault[] {
-  const parents = new Map(placed.map(p => [p.outline.id, p.outline.parent]))
-  const reported = new Set<string>()
-  return placed.flatMap(({ outline, at }) => {
-    const path: string[] = [outline.id]
-    for (let up = outline.parent; up !== undefined; up = parents.get(up)) {
-      path.push(up)
-      if (up === outline.id) {
-        if (path.some(id => reported.has(id))) return []
-        reported.add(outline.id)
-        return [createFault('DATA_PARENT_CYCLE', at(['parent']), { path })]
-      }
-      if (path.length > parents.size) return []
-    }
-    return []
-  })
 }
 
 function checkAliases(placed: readonly Placed[]): Fault[] {
@@ -167,68 +145,4 @@ function checkAliases(placed: readonly Placed[]): Fault[] {
       return [createFault('DATA_ALIAS_CLAIMED_TWICE', at(path), { alias, other: claim.id })]
     })
   })
-}
-
-function checkAsks(raw: RawDataset, ids: ReadonlySet<string>): Fault[] {
-  const claims = new Map<string, string>()
-  return raw.asks.flatMap(({ yaml, parsed }) =>
-    Object.entries(parsed ?? {}).flatMap(([id, asks]) => [
-      ...unknownReference(id, ids, yaml.at([id])),
-      ...LANGS.flatMap(lang =>
-        asks[lang].flatMap((ask, index) => {
-          const key = fold(ask)
-          const other = claims.get(key)
-          claims.set(key, other ?? id)
-          if (other === undefined || other === id) return []
-          return [createFault('DATA_ASK_CLAIMED_TWICE', yaml.at([id, lang, index]), { ask, other })]
-        }),
-      ),
-    ]),
-  )
-}
-
-function checkReferences(raw: RawDataset, ids: ReadonlySet<string>): Fault[] {
-  const faults: Fault[] = []
-  const refer = (file: DataFile<unknown> | undefined, target: string, path: Path): void => {
-    if (file) faults.push(...unknownReference(target, ids, file.yaml.at(path)))
-  }
-  for (const [i, region] of (raw.geography?.parsed ?? []).entries()) {
-    for (const [j, id] of region.offices.entries()) refer(raw.geography, id, [i, 'offices', j])
-    for (const [j, id] of region.stated.entries()) refer(raw.geography, id, [i, 'stated', j])
-    for (const [j, country] of region.countries.entries())
-      if (!countries.isValid(country) && raw.geography)
-        faults.push(
-          createFault('DATA_COUNTRY_UNKNOWN', raw.geography.yaml.at([i, 'countries', j]), { country }),
-        )
-  }
-  for (const [i, subject] of (raw.notCovered?.parsed ?? []).entries())
-    for (const [j, id] of subject.nearest.entries()) refer(raw.notCovered, id, [i, 'nearest', j])
-  for (const [i, contact] of (raw.contacts?.parsed ?? []).entries())
-    refer(raw.contacts, contact.id, [i, 'id'])
-  for (const [i, change] of (raw.source?.parsed?.changes ?? []).entries())
-    for (const [j, id] of change.ids.entries()) refer(raw.source, id, ['changes', i, 'ids', j])
-  return faults
-}
-
-/** The id that a typing slip would have meant: fewest edits, at most a third of its length. */
-function nearest(wrong: string, ids: ReadonlySet<string>): string | undefined {
-  const ranked = [...ids]
-    .map(id => ({ id, edits: editDistance(wrong, id) }))
-    .sort((a, b) => a.edits - b.edits)
-  const best = ranked[0]
-  return best && best.edits <= Math.max(2, wrong.length / 3) ? best.id : undefined
-}
-
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replace = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(replace, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
-    }
-    above = row
-  }
-  return above[b.length] ?? 0
 }

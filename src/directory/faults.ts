@@ -49,6 +49,10 @@ export const FAULTS = {
     says: a => `no entity is called "${a.target}"`,
     remedy: a => (a.near ? `did you mean "${a.near}"?` : 'add the entity, or remove the reference'),
   }),
+  DATA_REGION_UNKNOWN: fault<{ region: string; near: string | undefined }>({
+    says: a => `no region is called "${a.region}"`,
+    remedy: a => (a.near ? `did you mean "${a.near}"?` : 'add the region, or remove within'),
+  }),
   DATA_ALIAS_CLAIMED_TWICE: fault<{ alias: string; other: string }>({
     says: a => `"${a.alias}" also names ${a.other}`,
     remedy: () => 'keep it on one of them, or list it under sharedAliases of both',

@@ -94,11 +94,18 @@ function inOrder<T>(files: DataFile<T>[], order: readonly string[]): DataFile<T>
 
 function toFaults(issue: z.core.$ZodIssue, yaml: YamlFile): Fault[] {
   const path = issue.path as Path
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(key =>
+      createFault('DATA_SHAPE_INVALID', yaml.at([...path, key]), { reason: `"${key}" is no field here` }),
+    )
   const place = yaml.at(path)
   const value = valueAt(yaml.value, path)
   if (issue.code === 'too_big' && typeof value === 'string')
     return [
-      createFault('DATA_TEXT_TOO_LONG', place, { longest: Number(issue.maximum), length: value.length }),
+      createFault('DATA_TEXT_TOO_LONG', place, {
+        longest: Number(issue.maximum),
+        length: value.trim().length,
+      }),
     ]
   if (isTextMissing(issue, path, value))
     return [createFault('DATA_TEXT_MISSING', place, { what: place.field })]

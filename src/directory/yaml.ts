@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { createFault, type Fault, type FaultPlace } from './faults.ts'
 
 export type Path = readonly PropertyKey[]
@@ -26,16 +26,32 @@ export function readYaml(path: string, name: string): YamlFile {
     if (isNode(node) && node.range) return node.range[0]
     return path.length > 0 ? offsetOf(path.slice(0, -1)) : 0
   }
-  const faults = doc.errors.map(e =>
-    createFault('DATA_YAML_INVALID', place(e.pos[0], '-'), { reason: e.message.split('\n')[0] ?? e.code }),
-  )
+  const invalid = (offset: number, message: string): Fault =>
+    createFault('DATA_YAML_INVALID', place(offset, '-'), { reason: reasonOf(message) })
+  const errors = doc.errors.map(e => invalid(e.pos[0], e.message))
+  const { value, faults } = errors.length > 0 ? { value: undefined, faults: errors } : toValue(doc, invalid)
   return {
     name,
-    value: faults.length > 0 ? undefined : doc.toJS(),
+    value,
     faults,
     at: path => place(offsetOf(path), fieldName(path)),
   }
 }
+
+type Value = Pick<YamlFile, 'value' | 'faults'>
+
+/** An alias that names no anchor, or aliases that multiply beyond all use, come to light only here. */
+function toValue(doc: Document, invalid: (offset: number, message: string) => Fault): Value {
+  try {
+    return { value: doc.toJS(), faults: [] }
+  } catch (error) {
+    return { value: undefined, faults: [invalid(0, error instanceof Error ? error.message : String(error))] }
+  }
+}
+
+/** The library's first line, less the place and the colon: the fault names the place itself. */
+const reasonOf = (message: string): string =>
+  (message.split('\n')[0] ?? message).replace(/( at line \d+, column \d+)?:?$/, '')
 
 /** `[4, 'handles', 2, 'fr']` (the fifth entity of a branch) is written `handles[2].fr`. */
 export function fieldName(path: Path): string {

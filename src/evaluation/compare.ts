@@ -5,7 +5,7 @@ import type { Knowledge } from '../core.ts'
 import type { Directory } from '../directory/directory.ts'
 import { entityId } from '../directory/entity.ts'
 import { LANGS } from '../lang.ts'
-import { type FusionWeights, readFusionWeights, SIGNALS } from '../understand/fusion.ts'
+import { type FusionWeights, readFusion, SIGNALS } from '../understand/fusion.ts'
 import type { Labelled } from './questions.ts'
 import { type Figures, figuresOf } from './report.ts'
 import { type Scored, score } from './score.ts'
@@ -21,7 +21,7 @@ export async function compare(
   questions: readonly Labelled[],
   evaluateWith: (knowledge: Knowledge) => Promise<readonly Scored[]>,
 ): Promise<Compared[]> {
-  const weights = readFusionWeights()
+  const weights = readFusion().trained
   const variants: [string, FusionWeights][] = [
     ['everything', weights],
     ...SIGNALS.map((signal): [string, FusionWeights] => [
@@ -79,11 +79,16 @@ function toAnswer(labelled: Labelled, ids: readonly ReturnType<typeof entityId.p
 
 /** As a Markdown table. */
 export function comparisonTable(compared: readonly Compared[]): string {
-  const percent = (value: number | undefined): string => (value === undefined ? '-' : (value * 100).toFixed(1))
-  const rows = compared.map(({ name, figures: f }) =>
-    [name, percent(f.right), percent(f.inThree), percent(f.wrongAmongSingle), percent(f.refusedOutside), percent(f.refusedCovered)],
-  )
+  const percent = (value: number | undefined): string =>
+    value === undefined ? '-' : (value * 100).toFixed(1)
+  const rows = compared.map(({ name, figures: f }) => [
+    name,
+    percent(f.right),
+    percent(f.inThree),
+    percent(f.wrongAmongSingle),
+    percent(f.refusedOutside),
+    percent(f.refusedCovered),
+  ])
   const head = ['', 'right', 'in 3', 'wrong of single', 'outside refused', 'covered refused']
   return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 }
-

@@ -44,6 +44,7 @@ const MIGRATIONS: Record<string, Migration> = {
         .addColumn('status', 'text', c => c.notNull())
         .addColumn('attempts', 'integer', c => c.notNull())
         .addColumn('until', 'bigint', c => c.notNull())
+        .addColumn('created_at', 'bigint', c => c.notNull())
         .execute()
       await db.schema.createIndex('claims_due').on('claims').columns(['adapter', 'status', 'until']).execute()
     },

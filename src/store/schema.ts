@@ -29,5 +29,6 @@ export interface Tables {
     attempts: number
     /** When the lease, the delay or, once done, the memory of it runs out. */
     until: number
+    created_at: number
   }
 }

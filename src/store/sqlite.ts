@@ -24,6 +24,8 @@ import {
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
+/** An answer that comes later than this helps nobody: the event is forgotten. */
+const OWED_MS = DAY_MS
 /** A done claim is remembered for a day: platforms repeat a delivery for some minutes at most. */
 const DONE_MS = DAY_MS
 
@@ -47,7 +49,7 @@ export async function createStore({ path, retentionDays, now = Date.now }: Store
     feedback: createFeedbackLog(db, now),
     preferences: createPreferences(db, now),
     claims: createClaims(db, now),
-    sweep: () => sweep(db, now()),
+    sweep: () => sweep(db, now(), retentionDays),
     ping: async () => {
       await sql`select 1`.execute(db)
     },
@@ -189,7 +191,15 @@ function createClaims(db: Kysely<Tables>, now: () => number): Claims {
       const at = now()
       const inserted = await db
         .insertInto('claims')
-        .values({ id, adapter, payload: payload ?? null, status: 'taken', attempts: 1, until: at + leaseMs })
+        .values({
+          id,
+          adapter,
+          payload: payload ?? null,
+          status: 'taken',
+          attempts: 1,
+          until: at + leaseMs,
+          created_at: at,
+        })
         .onConflict(c =>
           c
             .column('id')
@@ -233,6 +243,7 @@ function createClaims(db: Kysely<Tables>, now: () => number): Claims {
             .where('status', '!=', 'done')
             .where('until', '<=', at)
             .where('payload', 'is not', null)
+            .where('created_at', '>', at - OWED_MS)
             .orderBy('until')
             .limit(limit),
         )
@@ -243,7 +254,7 @@ function createClaims(db: Kysely<Tables>, now: () => number): Claims {
   }
 }
 
-async function sweep(db: Kysely<Tables>, at: number): Promise<void> {
+async function sweep(db: Kysely<Tables>, at: number, retentionDays: number): Promise<void> {
   await db
     .updateTable('answers')
     .set({ question: null, question_until: null })
@@ -251,11 +262,14 @@ async function sweep(db: Kysely<Tables>, at: number): Promise<void> {
     .execute()
   await db.deleteFrom('answers').where('expires_at', '<=', at).where('question', 'is', null).execute()
   await db.deleteFrom('conversations').where('expires_at', '<=', at).execute()
+  await db
+    .deleteFrom('feedback')
+    .where('created_at', '<=', at - retentionDays * DAY_MS)
+    .execute()
   await db.deleteFrom('claims').where('status', '=', 'done').where('until', '<=', at).execute()
-  // An event held in memory only (sensitive) dies with its process: its empty claim is of no use.
   await db
     .deleteFrom('claims')
-    .where('payload', 'is', null)
-    .where('until', '<=', at - DONE_MS)
+    .where('status', '!=', 'done')
+    .where('created_at', '<=', at - OWED_MS)
     .execute()
 }

@@ -46,9 +46,19 @@ const weightsSchema = z.object({
 })
 export type FusionWeights = z.infer<typeof weightsSchema>
 
+const fusionSchema = z.object({
+  /** With a trained model. */
+  trained: weightsSchema,
+  /** By names alone, as long as none is trained. */
+  lexical: weightsSchema,
+})
+export type Fusion = z.infer<typeof fusionSchema>
+
+export const FUSION_PATH = join(ROOT, 'src', 'understand', 'fusion.json')
+
 /** Fitted by `npm run fit`, never by hand. */
-export function readFusionWeights(path = join(ROOT, 'src', 'understand', 'fusion.json')): FusionWeights {
-  return weightsSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+export function readFusion(path = FUSION_PATH): Fusion {
+  return fusionSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
 }
 
 /**

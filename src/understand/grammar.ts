@@ -14,7 +14,7 @@ export interface Cue {
   pattern: RegExp
 }
 
-const UNIT = String.raw`(?:unite|unites|unit|units|unidad|unidades|service|services|servicio|servicios|division|divisions|divisiones|departement|departements|department|departments|departamento|departamentos|equipe|equipes|team|teams|equipo|equipos|bureau|bureaux|office|offices|oficina|oficinas|section|entite|entity|entidad|fonction|fonctions|function|functions|funcion|funciones|comite|comites|committee|committees|centre|centres|center|centers|centro|centros|structure|structures|estructura|groupe|instance)`
+const UNIT = `(?:unite|unites|unit|units|unidad|unidades|service|services|servicio|servicios|division|divisions|divisiones|departement|departements|department|departments|departamento|departamentos|equipe|equipes|team|teams|equipo|equipos|bureau|bureaux|office|offices|oficina|oficinas|section|entite|entity|entidad|fonction|fonctions|function|functions|funcion|funciones|comite|comites|committee|committees|centre|centres|center|centers|centro|centros|structure|structures|estructura|groupe|instance)`
 const PLURALS = `(?:unites|units|unidades|services|servicios|divisions|divisiones|departements|departments|departamentos|equipes|teams|equipos|bureaux|offices|oficinas|sections|entites|entities|entidades|fonctions|functions|funciones|comites|committees|centres|centers|centros|structures|estructuras)`
 const any = (...patterns: string[]): RegExp => new RegExp(`(?:^|(?<= ))(?:${patterns.join('|')})(?= |$)`, 'u')
 
@@ -60,7 +60,10 @@ export const CUES: readonly Cue[] = [
       '(?:to whom|who|where|how) (?:do|should|can|must|would) (?:i|we|you) escalate(?: to)?',
       'escalat(?:e|es|ed|ing|ion)(?: (?:path|chain|route|line|ladder))?(?: for| of| from| to)?',
       '(?:reporting|command) (?:line|chain)(?: of| from| for)?',
-      'chain of command(?: of| from| for)?', '(?<!.)(?:escalation )?(?:chain|path)(?: for| of| from)', '(?<!.)cadena (?:de|del|para)(?= n\\d)', '(?<!.)chaine (?:pour|de|du)(?= n\\d)',
+      'chain of command(?: of| from| for)?',
+      '(?<!.)(?:escalation )?(?:chain|path)(?: for| of| from)',
+      '(?<!.)cadena (?:de|del|para)(?= n\\d)',
+      '(?<!.)chaine (?:pour|de|du)(?= n\\d)',
       '(?:all the way )?up to the (?:dg|director general)',
       '(?:a quien|a donde|donde|como) (?:debo |puedo |hay que |se )?(?:escalo|escalar|elevo|elevar|escala)',
       'escal(?:o|ar|arlo|arla|alo|alalo|alala|ado|amiento)',

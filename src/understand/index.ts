@@ -310,7 +310,12 @@ const COVER_WORDS = new Set(
 const EMPTY: ReadonlySet<string> = new Set()
 
 /** @param isThere a place is named, and no entity: 'which units in Manila ...' asks for what stands there */
-function decideIntent(wanted: Intent | undefined, asked: Asked, isPlaceOnly: boolean, isThere: boolean): Intent {
+function decideIntent(
+  wanted: Intent | undefined,
+  asked: Asked,
+  isPlaceOnly: boolean,
+  isThere: boolean,
+): Intent {
   if (wanted && wanted !== 'find') return wanted
   if (asked.intent === 'compare' || asked.intent === 'alternative') return 'find'
   if (asked.intent === 'find' && isPlaceOnly) return 'located'

@@ -23,7 +23,8 @@ const BY_COSINE = 6
 export function createScorers(directory: Directory, prepared: Prepared): readonly Scorer[] {
   const classOf = new Map(prepared.classes.map((label, i) => [label, i]))
   const ofClass = (scores: Float32Array, id: string): number => scores[classOf.get(id) ?? -1] ?? 0
-  const logOf = (scores: Float32Array, id: string): number => Math.log(ofClass(scores, id) + LEAST_PROBABILITY)
+  const logOf = (scores: Float32Array, id: string): number =>
+    Math.log(ofClass(scores, id) + LEAST_PROBABILITY)
   const best = (scores: Float32Array, limit: number): string[] =>
     Array.from(scores, (score, i) => ({ score, label: prepared.classes[i] ?? '' }))
       .filter(c => c.score > 0 && !isNegativeLabel(c.label))
@@ -62,7 +63,8 @@ export function createScorers(directory: Directory, prepared: Prepared): readonl
     {
       // A parent gains when its children share the evidence.
       signal: 'children',
-      score: (s, id) => directory.children(id).reduce((sum, child) => sum + ofClass(s.probabilities, child.id), 0),
+      score: (s, id) =>
+        directory.children(id).reduce((sum, child) => sum + ofClass(s.probabilities, child.id), 0),
       shortlist: nobody,
     },
     {

@@ -23,11 +23,13 @@ export function whyOf(prepared: Prepared, entity: Entity, subject: Analysed): Wh
   const label = prepared.classes.indexOf(entity.id)
   const name = names.find(match => match.ids.includes(entity.id))
   // A name that is one word of a longer story explains less than the duty that the story is about.
-  if (name && name.to - name.from >= contentCount * MOST_OF_IT) return { entity: entity.id, field: name.field, phrase: name.phrase.slice(0, 200) }
+  if (name && name.to - name.from >= contentCount * MOST_OF_IT)
+    return { entity: entity.id, field: name.field, phrase: name.phrase.slice(0, 200) }
   const nearest = nearestExample(prepared, label, subject, () => true)
   const duty = nearestExample(prepared, label, subject, field => field === 'handles')
   const index = duty.cosine >= LEAST_DUTY ? dutyIndex(entity, prepared.texts[duty.example]) : -1
-  const field = index >= 0 ? `handles[${index}]` : (FIELDS[prepared.exampleField[nearest.example] ?? -1] ?? 'summary')
+  const field =
+    index >= 0 ? `handles[${index}]` : (FIELDS[prepared.exampleField[nearest.example] ?? -1] ?? 'summary')
   return { entity: entity.id, field, phrase: drivers(prepared, label, subject).join(', ').slice(0, 200) }
 }
 
@@ -62,7 +64,10 @@ function drivers(prepared: Prepared, label: number, { words, lang, vector }: Ana
     return (values.get(bucket) ?? 0) * weight * (prepared.scale[bucket] ?? 0)
   }
   const ranked = [...new Set(contentWords(words))]
-    .map(word => ({ word, carries: [...wordFeatures(word, lang).keys()].reduce((sum, f) => sum + weigh(f), 0) }))
+    .map(word => ({
+      word,
+      carries: [...wordFeatures(word, lang).keys()].reduce((sum, f) => sum + weigh(f), 0),
+    }))
     .filter(w => w.carries > 0)
     .sort((a, b) => b.carries - a.carries)
   const most = ranked[0]?.carries ?? 0

@@ -61,11 +61,7 @@ export const ALL_FUNCTION_WORDS: ReadonlySet<string> = new Set(
 )
 
 /** Words for 'a unit' in general: they say what is wanted, not which one. */
-const UNIT_WORDS = new Set(
-  'unite unites unit units unidad unidades equipe team equipo oim iom'.split(
-    ' ',
-  ),
-)
+const UNIT_WORDS = new Set('unite unites unit units unidad unidades equipe team equipo oim iom'.split(' '))
 
 export const isContentWord = (word: string): boolean =>
   !ALL_FUNCTION_WORDS.has(word) && !UNIT_WORDS.has(word) && word.length > 1

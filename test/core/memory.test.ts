@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Knowledge } from '../../src/core.ts'
-import { loadOrganisation, type OpenCore, openCore } from '../support/organisation.ts'
+import { idIn, loadOrganisation, type OpenCore, openCore } from '../support/organisation.ts'
 
 let knowledge: Knowledge
 let open: OpenCore
@@ -91,13 +91,8 @@ describe('a sensitive turn', () => {
     const { id } = await open.ask(SENSITIVE)
     const by = { conversation: 'c', private: true, record: true }
     for (const action of ['open', 'parent', 'lang', 'escalate', 'share', 'page'] as const) {
-      const press = {
-        action,
-        answer: id,
-        entity: knowledge.directory.find('dep-gardiens')?.id,
-        lang: 'fr',
-      } as const
-      expect(await open.core.act(press as never, by)).toMatchObject({ sensitive: true })
+      const press = { action, answer: id, entity: idIn(knowledge, 'dep-gardiens'), lang: 'fr' } as const
+      expect(await open.core.act(press, by)).toMatchObject({ sensitive: true })
     }
   })
 })

@@ -5,7 +5,16 @@ import { ROOT } from '../../src/root.ts'
 import { newFolder } from '../support/organisation.ts'
 import { endServers, startServer } from '../support/processes.ts'
 
-afterEach(endServers)
+const sealed: string[] = []
+afterEach(async () => {
+  await endServers()
+  // Only who may write to a folder may delete what is in it.
+  for (const root of sealed.splice(0)) {
+    chmodSync(root, 0o755)
+    for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
+      if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o755)
+  }
+})
 
 const NOBODY = 65_534
 const isRoot = process.getuid?.() === 0
@@ -28,6 +37,7 @@ function readOnlyCopy(): string {
     if (!entry.isSymbolicLink())
       chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o555 : 0o444)
   chmodSync(root, 0o555)
+  sealed.push(root)
   chmodSync(join(root, '..'), 0o755)
   return root
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
 import type { Core, Knowledge, Question } from '../../src/core.ts'
 import { createCore } from '../../src/core.ts'
@@ -15,7 +16,17 @@ import type { Store } from '../../src/store/store.ts'
 /** An invented organisation, the keeper of lighthouses: a dataset of thirteen entities. */
 export const ORGANISATION_DIR = join(ROOT, 'test', 'fixtures', 'organisation')
 
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'oim-test-'))
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder that goes when the test file is through. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'oim-test-'))
+  folders.push(folder)
+  return folder
+}
 
 /** Loaded and trained on the spot, which takes a moment for so few. */
 export function loadOrganisation(contactsPath?: string, cacheFolder = newFolder()): Knowledge {

@@ -27,6 +27,8 @@ export interface SlackDouble {
   set(method: string, mode: Mode | undefined): void
   /** The locale that users.info tells. */
   locale: string
+  /** The scopes that auth.test tells. */
+  scopes: string[]
   /** The n-th connection of Socket Mode, from 1. */
   socket(n?: number): Promise<ServerSocket>
   /** Faults of what was sent: a test that leaves any fails. */
@@ -100,7 +102,10 @@ export async function createSlackDouble(): Promise<SlackDouble> {
       response.end('ok')
       return
     }
-    response.writeHead(200, { 'content-type': 'application/json' })
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      ...(call.method === 'auth.test' ? { 'x-oauth-scopes': double.scopes.join(',') } : {}),
+    })
     response.end(JSON.stringify(mode ? { ok: false, error: mode.error } : result(call)))
   }
 
@@ -146,6 +151,7 @@ export async function createSlackDouble(): Promise<SlackDouble> {
       else modes.delete(method)
     },
     locale: 'fr-FR',
+    scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'users:read'],
     socket: (n = 1) => until(() => sockets[n - 1]),
     faults,
     async close() {

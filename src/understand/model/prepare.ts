@@ -1,7 +1,7 @@
 import { LANGS } from '../../lang.ts'
 import { wordsOf } from '../words.ts'
-import type { LabelledText } from './examples.ts'
 import { MOST_CLASSES } from './classifier.ts'
+import type { LabelledText } from './examples.ts'
 import { BUCKETS, bucketOf, inverseDocumentFrequencies, type Vector, vectorOf } from './features.ts'
 import { languageFeaturesOf } from './language-features.ts'
 import { FIELDS, type Prepared } from './prepared.ts'

@@ -70,13 +70,24 @@ test('only events of the adapter, with a content, whose time has come are due: t
   expect(await due(10)).toEqual(['second'])
 })
 
-test('the empty claim of an event that died with its process goes after a day, one with a content stays', async () => {
-  await store.claims.take({ id: 'sensitive', adapter: 'here', payload: undefined }, LEASE)
+test('an event that waits is due for a day, and forgotten after it', async () => {
   await take('plain')
-  now += LEASE + DAY
+  now += DAY - 1
   await store.sweep()
   expect(await due()).toEqual(['plain'])
+  now += LEASE + 1
+  expect(await due()).toEqual([])
+  await store.sweep()
   // Gone, hence as good as new: one that stood would still be taken, with its attempts counted on.
+  await take('plain')
+  now += LEASE
+  expect((await store.claims.due('here', LEASE, 10)).map(claim => claim.attempts)).toEqual([2])
+})
+
+test('the empty claim of an event that died with its process goes after a day', async () => {
+  await store.claims.take({ id: 'sensitive', adapter: 'here', payload: undefined }, LEASE)
+  now += LEASE + DAY
+  await store.sweep()
   expect(await take('sensitive')).toBe(true)
   now += LEASE
   const claims = await store.claims.due('here', LEASE, 10)

@@ -69,3 +69,15 @@ test('two stores on one file see each other’s writing, and one of them takes a
   const taken = await Promise.all([one, two, one, two].map(store => store.claims.take(claim, 30_000)))
   expect(taken.filter(Boolean)).toHaveLength(1)
 })
+
+test('of a done event nothing is left in the file but that it is done', async () => {
+  const path = join(newFolder(), 'oim.sqlite')
+  const store = await openStore(path)
+  await store.claims.take({ id: 'e', adapter: 'here', payload: 'sealed' }, 30_000)
+  await store.claims.done('e')
+  const file = new Database(path)
+  expect(file.prepare('select id, payload, status from claims').all()).toEqual([
+    { id: 'e', payload: null, status: 'done' },
+  ])
+  file.close()
+})

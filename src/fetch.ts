@@ -1,12 +1,12 @@
 /** A text answer of another server. */
-interface Fetched {
+export interface Fetched {
   readonly status: number
   readonly headers: Headers
   readonly text: string
 }
 
 /**
- * Every outgoing request of this adapter: with a deadline, a bound on the answer, and without following
+ * An outgoing request: with a deadline, a bound on the answer, and without following
  * redirects, which could carry a token elsewhere.
  *
  * @throws DOMException named TimeoutError, TypeError where the server is not reached, RangeError where
