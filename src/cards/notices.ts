@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
 /** What the reader must hear before the content, in the order of weight. */
 export function noticesOf(words: Words, answer: Answer, entity?: Entity): string[] {
   return [
-    ...(answer.sensitive ? sensitiveLines(words) : []),
+    ...(answer.sensitive ? sensitiveLines(words, answer) : []),
     ...answer.notes.flatMap(note => {
       switch (note) {
         case 'truncated':
@@ -26,11 +26,13 @@ export function noticesOf(words: Words, answer: Answer, entity?: Entity): string
   ]
 }
 
-function sensitiveLines(words: Words): string[] {
+function sensitiveLines(words: Words, answer: Answer): string[] {
+  // Where one must still be chosen, none of them is the one that is designated.
+  const isNamed = answer.type === 'unit' || answer.type === 'chain'
   return [
     words.say('sensitive.danger'),
     words.say('sensitive.nothing-reported'),
-    words.say('sensitive.designated'),
+    ...(isNamed ? [words.say('sensitive.designated')] : []),
   ]
 }
 

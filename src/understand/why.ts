@@ -7,7 +7,7 @@ import type { Analysed } from './subject.ts'
 import { contentWords } from './words.ts'
 
 /** A duty is said to match from this cosine on. */
-const LEAST_DUTY = 0.2
+const LEAST_DUTY = 0.12
 /** A name must be this share of the content to be the reason. */
 const MOST_OF_IT = 0.5
 const MOST_WORDS = 3
