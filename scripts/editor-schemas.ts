@@ -33,12 +33,24 @@ const SCHEMAS: Readonly<Record<string, { schema: z.ZodType; title: string }>> = 
   contacts: { schema: contactsSchema, title: 'An overlay of contacts: OIM_CONTACTS' },
 }
 
+/** A pair of lines is two lines: by itself, a tuple of draft 7 may be shorter or longer. */
+function closeTuple({ zodSchema, jsonSchema }: Parameters<Override>[0]): void {
+  if (!(zodSchema instanceof z.core.$ZodTuple)) return
+  const length = zodSchema._zod.def.items.length
+  Object.assign(jsonSchema, { minItems: length, maxItems: length })
+}
+type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>
+
 /** JSON Schemas for the curators' editors, by path. Draft 7 is what editors read most widely. */
 export function editorSchemas(): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(SCHEMAS).map(([name, { schema, title }]) => {
       // What a curator writes, before defaults are filled in.
-      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' })
+      const { $schema, ...rest } = z.toJSONSchema(schema, {
+        target: 'draft-7',
+        io: 'input',
+        override: closeTuple,
+      })
       return [`data/schemas/${name}.schema.json`, `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`]
     }),
   )

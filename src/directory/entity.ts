@@ -91,9 +91,6 @@ export const entitySchema = z.strictObject({
 
 export type Entity = Readonly<z.infer<typeof entitySchema>>
 export type Kind = Entity['kind']
-export type Place = Entity['places'][number]
-export type Relation = Entity['relations'][number]
-export type Handle = Entity['handles'][number]
 
 export const branchSchema = z.array(entitySchema)
 

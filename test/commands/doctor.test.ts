@@ -114,7 +114,8 @@ describe('each fault fails alone, exits 1 and says what to do', () => {
   })
 
   test('a database that cannot be written', async () => {
-    const env = setup({ DATABASE_URL: 'file:/proc/nowhere/oim.sqlite' })
+    // a file stands where its folder would have to be
+    const env = setup({ DATABASE_URL: `file:${join(ORGANISATION_DIR, 'source.yaml', 'oim.sqlite')}` })
     const { code, failed } = await run(env)
     expect(failed).toContainEqual(expect.stringMatching(/^FAIL {2}database: .* -> .*DATABASE_URL$/))
     expect(code).toBe(1)

@@ -113,5 +113,6 @@ describe('the schema for editors', () => {
     expect(accepts([entity])).toBe(true)
     expect(accepts([{ ...entity, sumary: {} }])).toBe(false)
     expect(accepts([{ ...entity, summary: undefined }])).toBe(false)
+    expect(accepts([{ ...entity, source: [[1, 2, 3]] }])).toBe(false)
   })
 })

@@ -191,6 +191,23 @@ test('lines that run backwards are found under a duty too', () => {
   ])
 })
 
+test('a country of a region that is none is found at its place', () => {
+  const geography = '- { id: sea, name: { fr: a, en: b, es: c }, countries: [FR, XX] }\n'
+  expect(placesOf({ 'geography.yaml': geography })).toEqual([
+    'DATA_COUNTRY_UNKNOWN geography.yaml:1:61 countries[1]',
+  ])
+})
+
+test('a reference that is left empty is one fault, of shape', () => {
+  expect(placesOf(entity({ relations: '[{ type: hosts, to: "" }]' }))).toEqual([
+    'DATA_SHAPE_INVALID directory/lights.yaml:9:34 relations[0].to',
+  ])
+})
+
+test('an example that its own entity says twice misleads nobody', () => {
+  expect(faultsOf({ 'asks/lights.yaml': 'phares: { fr: ["qui allume ?", "Qui allume"] }\n' })).toEqual([])
+})
+
 test('a country that is left out is one fault, of shape', () => {
   expect(placesOf(entity({ places: '[{ city: { fr: a, en: b, es: c } }]' }))).toEqual([
     'DATA_SHAPE_INVALID directory/lights.yaml:9:12 places[0].country',
