@@ -43,11 +43,13 @@ function atPlace(query: Query, place: PlaceMatch, directory: Directory): Found |
     return named.length > 0 ? named : ids
   }
   const located = { ids: ofKind(place.located), isInferred: false, confidence: FACT }
-  const serving = {
-    ids: ofKind(place.serving),
-    isInferred: !place.isStated,
-    confidence: place.isStated ? FACT : GEOGRAPHY,
-  }
+  const suitable = ofKind(place.serving)
+  const stated = place.stated.filter(id => suitable.includes(id))
+  // What the source itself says outranks what geography suggests.
+  const serving =
+    stated.length > 0
+      ? { ids: stated, isInferred: false, confidence: FACT }
+      : { ids: suitable, isInferred: true, confidence: GEOGRAPHY }
   return (query.isServed ? [serving, located] : [located, serving]).find(f => f.ids.length > 0)
 }
 

@@ -11,23 +11,25 @@ export interface Cleaned {
 }
 
 /** The sub-commands in three languages, folded; what follows them is the subject. */
-export const SUB_COMMANDS: Readonly<Record<string, Intent>> = {
-  unit: 'find',
-  unite: 'find',
-  unidad: 'find',
-  escalate: 'escalate',
-  escalader: 'escalate',
-  escalar: 'escalate',
-  where: 'located',
-  ou: 'located',
-  donde: 'located',
-  list: 'children',
-  liste: 'children',
-  lista: 'children',
-  help: 'help',
-  aide: 'help',
-  ayuda: 'help',
-}
+export const SUB_COMMANDS: ReadonlyMap<string, Intent> = new Map(
+  Object.entries({
+    unit: 'find',
+    unite: 'find',
+    unidad: 'find',
+    escalate: 'escalate',
+    escalader: 'escalate',
+    escalar: 'escalate',
+    where: 'located',
+    ou: 'located',
+    donde: 'located',
+    list: 'children',
+    liste: 'children',
+    lista: 'children',
+    help: 'help',
+    aide: 'help',
+    ayuda: 'help',
+  } as const),
+)
 
 const COMMAND = /^\s*\/oim\b\s*(\p{L}+)?/u
 
@@ -55,6 +57,6 @@ function takeCommand(text: string): { rest: string; intent: Intent | undefined }
   if (!command) return { rest: text, intent: undefined }
   const after = text.normalize('NFC').slice(command[0].length)
   const word = command[1] ?? ''
-  const intent = SUB_COMMANDS[word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()]
+  const intent = SUB_COMMANDS.get(word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())
   return intent ? { rest: after, intent } : { rest: `${word}${after}`, intent: undefined }
 }

@@ -262,7 +262,7 @@ export const GREETINGS = new Set(
   `bonjour bonsoir salut coucou hello hi hey hola buenas buenos dias tardes noches buen dia good morning afternoon evening merci
    thanks thank you thx gracias mille mil beaucoup bcp much so very a vous usted muchas muchisimas parfait super genial
    perfecto perfect great ok okay d accord cool top de nada bien bye adios au revoir hasta luego ciao tout le monde toi tu bot
-   oim iom there again encore you all todos amigo cher chere ca va how are`.split(/\s+/),
+   oim iom there again encore you all todos lot un una amigo cher chere ca va how are`.split(/\s+/),
 )
 /** At least one of these makes it one. */
 export const GREETING_CORE =

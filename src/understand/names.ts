@@ -104,10 +104,10 @@ const isFiller = (word: string | undefined): boolean =>
   word === undefined || (nameWords([word]).length === 0 && !/^(?:uni|equip|team)/.test(word))
 
 /** 'Qui siège au comité' does not ask for the Siège. */
-const VERBS: Readonly<Record<string, readonly string[]>> = { siege: ['qui'], sieges: ['qui'] }
+const VERBS: ReadonlyMap<string, readonly string[]> = new Map([['siege', ['qui']]])
 
 const isVerb = (words: readonly string[], { from, to }: NameMatch): boolean =>
-  to - from === 1 && (VERBS[words[from] ?? ''] ?? []).includes(words[from - 1] ?? '')
+  to - from === 1 && (VERBS.get(words[from] ?? '') ?? []).includes(words[from - 1] ?? '')
 
 /** 'Units of the Department ...' begins with what is asked for, not with the name. */
 function startsAsNamed(first: string | undefined, phrase: string): boolean {

@@ -23,8 +23,8 @@ export interface PlaceMatch {
   located: readonly EntityId[]
   /** Offices that serve it: stated by the source, or what plain geography suggests. */
   serving: readonly EntityId[]
-  /** The source itself names every office of `serving`. */
-  isStated: boolean
+  /** Those of `serving` that the source itself names for this place. */
+  stated: readonly EntityId[]
 }
 
 /** Country names that are everyday words as well, in one of the languages. */
@@ -153,12 +153,13 @@ export class PlaceIndex {
     return matches
   }
 
-  #resolve(place: Place): Pick<PlaceMatch, 'located' | 'serving' | 'isStated'> {
+  #resolve(place: Place): Pick<PlaceMatch, 'located' | 'serving' | 'stated'> {
     if (place.type === 'region') {
       const codes = this.#countriesOf(place.region)
       return {
         located: this.#located(p => codes.has(p.country)),
-        ...this.#servingRegion(place.region),
+        serving: this.#servingRegion(place.region),
+        stated: place.region.stated,
       }
     }
     const region = this.#smallestRegionWith(place.country)
@@ -167,7 +168,9 @@ export class PlaceIndex {
         place.type === 'city'
           ? this.#located(p => p.city.en === place.name.en)
           : this.#located(p => p.country === place.country),
-      ...(region ? this.#servingRegion(region) : { serving: [], isStated: false }),
+      // The source names regions; that a country lies in one is geography.
+      serving: region ? this.#servingRegion(region) : [],
+      stated: [],
     }
   }
 
@@ -176,16 +179,12 @@ export class PlaceIndex {
   }
 
   /** A region without offices of its own is served by those of the larger one, or of its parts. */
-  #servingRegion(region: Region): Pick<PlaceMatch, 'serving' | 'isStated'> {
+  #servingRegion(region: Region): readonly EntityId[] {
     const { geography } = this.#directory.dataset
-    if (region.offices.length > 0)
-      return { serving: region.offices, isStated: region.offices.every(id => region.stated.includes(id)) }
-    const parts = geography.filter(r => r.within === region.id).flatMap(r => this.#servingRegion(r).serving)
-    if (parts.length > 0) return { serving: [...new Set(parts)], isStated: false }
-    const larger = geography.find(r => r.id === region.within)
-    return larger && larger.offices.length > 0
-      ? { serving: larger.offices, isStated: false }
-      : { serving: [], isStated: false }
+    if (region.offices.length > 0) return region.offices
+    const parts = geography.filter(r => r.within === region.id).flatMap(r => this.#servingRegion(r))
+    if (parts.length > 0) return [...new Set(parts)]
+    return geography.find(r => r.id === region.within)?.offices ?? []
   }
 
   #countriesOf(region: Region): Set<string> {

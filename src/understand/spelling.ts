@@ -27,16 +27,18 @@ const soundOf = (word: string): string =>
   SOUNDS.reduce((so, [letters, sound]) => so.replace(letters, sound), word)
 
 /** Folded; as people shorten the words for a unit on a phone. */
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  dpt: 'departement',
-  dept: 'department',
-  dep: 'departement',
-  div: 'division',
-  mgmt: 'management',
-  org: 'organisation',
-  sec: 'securite',
-  admin: 'administration',
-}
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    dpt: 'departement',
+    dept: 'department',
+    dep: 'departement',
+    div: 'division',
+    mgmt: 'management',
+    org: 'organisation',
+    sec: 'securite',
+    admin: 'administration',
+  }),
+)
 
 /** Mends slips by the words that the directory and its examples use. */
 export class Spelling {
@@ -65,7 +67,7 @@ export class Spelling {
 
   /** The word that was meant; the word itself where it is known, short, or near to nothing. */
   mend(typed: string): string {
-    const written = ABBREVIATIONS[typed] ?? typed
+    const written = ABBREVIATIONS.get(typed) ?? typed
     if (this.isKnown(written)) return written
     const word = written.replace(/(.)\1{2,}/gu, '$1')
     if (word.length < SHORTEST || word.length > LONGEST) return word
