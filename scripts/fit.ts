@@ -116,7 +116,7 @@ function outcomeOf(c: Case, weights: FusionWeights): Outcome {
 
 const GRID = Array.from({ length: 91 }, (_, i) => 0.05 + i * 0.01)
 /** The aims of the evaluation: covered questions refused, and wrong ones among single cards. */
-const MOST_REFUSED = 0.03
+const MOST_REFUSED = 0.02
 const MOST_WRONG = 0.04
 
 /** The lowest refusal threshold that refuses few covered questions; the lowest single one that is seldom wrong. */
