@@ -109,9 +109,14 @@ function inContext(query: Query, state: ConversationState | undefined): Query {
   return query.isFollowUp && state?.sensitive ? { ...query, sensitive: true } : query
 }
 
+/** Asking for what is above again, in whatever words, goes on from what was shown. */
+const UPWARDS: ReadonlySet<Query['intent']> = new Set(['parent', 'supervisor'])
+
 function contextOf(query: Query, state: ConversationState | undefined): Context {
-  const goesOn = state?.shown?.intent === query.intent ? state.shown.entity : state?.focus
-  return { focus: goesOn, alternatives: state?.alternatives ?? [] }
+  const { shown, focus, alternatives = [] } = state ?? {}
+  const goesOn =
+    shown && (shown.intent === query.intent || (UPWARDS.has(shown.intent) && UPWARDS.has(query.intent)))
+  return { focus: goesOn ? shown.entity : focus, alternatives }
 }
 
 /** 'The same in English': the last answer again, in the language asked for. */

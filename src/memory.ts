@@ -2,6 +2,7 @@ import type { Answer, AnswerId } from './answer/answer.ts'
 import { alternativesOf } from './answer/answer.ts'
 import type { Presser } from './core.ts'
 import { withDeadline } from './deadline.ts'
+import type { EntityId } from './directory/entity.ts'
 import type { Log } from './log.ts'
 import { redact } from './redact.ts'
 import type { ConversationState, Feedback, Store } from './store/store.ts'
@@ -28,6 +29,9 @@ interface Typed {
   text: string
   before: ConversationState | undefined
 }
+
+/** A list is looked through as far as one page of it. */
+const MOST_OFFERED = 20
 
 /** A store that hangs must not hold the answer. */
 const STORE_MS = 2_000
@@ -99,17 +103,23 @@ function withoutWords({ why: _, ...answer }: Answer): Answer {
   return answer
 }
 
+/** What 'the other one' and 'the one that ...' may mean. */
+function offeredBy(answer: Answer): readonly EntityId[] {
+  if (answer.type === 'choices') return answer.entities.slice(1)
+  return answer.type === 'list' ? answer.entities : alternativesOf(answer)
+}
+
 /** What the next turn may speak of. */
 function stateAfter(answer: Answer, before: ConversationState | undefined): ConversationState {
   const subject = 'subject' in answer && answer.type !== 'not-covered' ? answer.subject : undefined
-  const [first, ...rest] = answer.entities
+  const [first] = answer.entities
   const likely = answer.type === 'not-covered' ? answer.nearest[0] : first
   const focus = subject ?? (answer.type === 'list' ? undefined : likely)
   return {
     lang: answer.lang,
     ...(answer.sensitive ? {} : { answer: answer.id }),
     ...(focus ? { focus } : {}),
-    alternatives: [...(answer.type === 'choices' ? rest : alternativesOf(answer))].slice(0, 5),
+    alternatives: offeredBy(answer).slice(0, MOST_OFFERED),
     ...(answer.type === 'unit' && subject && first
       ? { shown: { intent: answer.intent, entity: first } }
       : {}),

@@ -44,7 +44,7 @@ export const conversationSchema = z.strictObject({
   answer: answerId.optional(),
   /** The entity that follow-ups speak of, and what was offered behind it. */
   focus: entityId.optional(),
-  alternatives: z.array(entityId).max(5),
+  alternatives: z.array(entityId).max(20),
   /** What was last shown of the focus: asking for the same again goes on from there. */
   shown: z.strictObject({ intent: intentSchema, entity: entityId }).optional(),
   /** A sensitive matter: what follows stays private. Kept only where the conversation itself is. */

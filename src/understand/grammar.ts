@@ -47,6 +47,13 @@ export const CUES: readonly Cue[] = [
   {
     intent: 'escalate',
     pattern: any(
+      '(?:je |on )?monte(?:r|s)? (?:a|vers|voir|chez) qui(?: et (?:apres|ensuite)| ensuite| apres)?',
+      '(?:a|vers|chez) qui (?:je |on )?monte(?:r|s)?(?: ensuite| apres)?',
+      'un cran (?:plus haut|au dessus)',
+      'plus haut que',
+      '(?:next level|level above|one level higher|higher up)(?: (?:for|from))?',
+      'go over (?:his|her|their) heads?',
+      '(?:un nivel|un escalon) mas (?:arriba|alto)',
       '(?:a qui|vers qui|ou|comment) (?:dois je |puis je |faut il |on |je |j )?(?:escalader?|remonter?|remonte|faire remonter|escalade)',
       '(?:je (?:veux|dois|voudrais) )?(?:faire |fais |faites )?remonter',
       'escalad(?:er?|ez|es)',
@@ -96,6 +103,14 @@ export const CUES: readonly Cue[] = [
     ),
   },
   {
+    // 'Which divisions report to ...' asks for what is below, though 'reports to' alone asks for what is above.
+    intent: 'children',
+    pattern: any(
+      `(?:which|what|quel(?:le)?s|que|cuales|les|the|las|los|toutes les|tous les|all the) ${PLURALS} (?:sont |are |do |directly |directement |directamente |sit |fall |come |report |belong |estan |placees? |places? )*(?:under|to|below|beneath|sous|rattache\\w* (?:directement )?(?:a|au|aux)|dependent (?:directement )?(?:de|du|des|d)|relevent (?:directement )?(?:de|du|des|d)|dependen (?:directamente )?(?:de|del)|reportan (?:a|al)|bajo)`,
+      '(?:y a|il y a|qu y a t il|on a|t as|c est) quoi (?:sous|dans|en dessous|dedans)(?: (?:de|du|des|d))?',
+    ),
+  },
+  {
     intent: 'parent',
     pattern: any(
       '(?:et |qui est |qu est ce qui est |c est quoi |quoi |qu y a t il |il y a quoi )?(?:juste )?(?:au|en) dessus(?: (?:de|du|des|d))?',
@@ -106,6 +121,10 @@ export const CUES: readonly Cue[] = [
       `(?:et |and |y )?(?:son|sa|its|their|su|leur) ${UNIT}(?= ?$)`,
       'fait partie de (?:quoi|quel \\w+|quelle \\w+)',
       'qui chapeaute',
+      '(?:a qui |devant qui )rend(?:ent)? comptes?(?: (?:a|de))?',
+      'rend(?:ent)? comptes? a qui',
+      'rinden? cuentas a quien',
+      'a quien rinden? cuentas',
       `(?:to |under |in )?(?:which|what) ${UNIT} (?:does|do|is|are)(?= .{2,90} (?:reports?|reporting|belongs?|part|under|in|answers?|sits?|attached)(?: |$))`,
       `(?:c est |est |se trouve |elle est )?(?:dans|sous) quel(?:le)?s? ${UNIT}`,
       '(?:who|what|which \\w+) (?:does|do|is|are)(?= .{2,90} (?:report(?:s|ing)? to|belong(?:s)? to|part of|under|sit under|sits under|answer to)(?: |$))',
@@ -127,6 +146,8 @@ export const CUES: readonly Cue[] = [
     intent: 'supervisor',
     needsName: true,
     pattern: any(
+      '(?:under )?whose authority(?: (?:is|are|does|do))?',
+      '(?:c est qui |qui est |who is |who s |quien es )?(?:son|leur|sa|its|their|his|her|su) (?:n 1|chef|cheffe|patron|patronne|superieur\\w*|boss|supervisor|head|manager|jefe|jefa|superior)',
       '(?:et )?(?:par )?qui (?:le |la |les |l )?(?:supervise|controle|dirige|encadre|chapeaute|coiffe)(?: nt)?',
       'supervise(?:e|es|s)? par qui',
       'sous l autorite de qui',
@@ -252,7 +273,7 @@ export const DEEP = any(
 
 /** 'The cyber one': one of what was just offered. */
 export const PICK =
-  /^(?:the (?<en>.{2,40}) one|(?:celle|celui) (?:de |du |des |d )?(?<fr>.{2,40})|(?:la|el) (?:de|del) (?<es>.{2,40}))$/u
+  /^(?:(?:and )?the (?<en>.{2,40}) one|(?:celle|celui) (?:de |du |des |d )?(?<fr>.{2,40})|(?:la|el) (?:de|del) (?<es>.{2,40})|(?:et )?(?:laquelle|lequel|which one|which of them|cual(?: de ellas| de ellos)?) (?:d entre (?:elles|eux) )?(?<which>.{3,60}))$/u
 
 /** 'And in Panama?': the same, elsewhere. */
 export const GOES_ON = /^(?:et|and|y|e|ok|alors|so|entonces)(?: |$)/u

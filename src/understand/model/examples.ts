@@ -2,6 +2,7 @@ import { NEGATIVE_KINDS, type NegativeKind } from '../../directory/dataset.ts'
 import type { Directory } from '../../directory/directory.ts'
 import type { Entity } from '../../directory/entity.ts'
 import { LANGS } from '../../lang.ts'
+import { noisy } from './noise.ts'
 import type { Example } from './train.ts'
 
 /** The label of a class of negatives. */
@@ -26,11 +27,15 @@ export function trainingTexts(directory: Directory): LabelledText[] {
   ]
 }
 
+/** Every so many examples are learnt in the spelling of a phone as well. */
+const NOISY_EVERY = 4
+
 function asksOf(directory: Directory, entity: Entity): LabelledText[] {
   return LANGS.flatMap(lang =>
-    directory
-      .asks(entity.id, lang)
-      .map((text): LabelledText => ({ text, lang, label: entity.id, weight: 1, field: 'asks' })),
+    directory.asks(entity.id, lang).flatMap((text, index): LabelledText[] => {
+      const ask = { text, lang, label: entity.id, weight: 1, field: 'asks' as const }
+      return index % NOISY_EVERY === 0 ? [ask, { ...ask, text: noisy(text), weight: 0.7 }] : [ask]
+    }),
   )
 }
 

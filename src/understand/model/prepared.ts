@@ -43,7 +43,7 @@ type ArrayName = keyof typeof ARRAYS
 const ARRAY_NAMES = Object.keys(ARRAYS) as ArrayName[]
 
 /** Raised with the form of the file, and with what is learnt from a text: features, function words, training. */
-export const FORMAT = 7
+export const FORMAT = 8
 
 export function writePrepared(prepared: Prepared): Buffer {
   const lengths = Object.fromEntries(ARRAY_NAMES.map(name => [name, prepared[name].length]))

@@ -21,7 +21,7 @@ export interface TrainingOptions {
   epochs: number
   rate: number
 }
-export const TRAINING: TrainingOptions = { epochs: 12, rate: 1.5 }
+export const TRAINING: TrainingOptions = { epochs: 8, rate: 1.5 }
 
 /** Classes whose probability is off by less than this are left alone: most are, after the first epoch. */
 const NEGLIGIBLE = 1e-3
