@@ -1,9 +1,10 @@
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { ROOT } from '../../src/root.ts'
 import { newFolder } from '../support/organisation.ts'
-import { endServers, startServer } from '../support/processes.ts'
+import { endServers, LOOPBACK_ONLY, startServer } from '../support/processes.ts'
 
 const sealed: string[] = []
 afterEach(async () => {
@@ -30,16 +31,25 @@ function readOnlyCopy(): string {
     'src/server/page',
     'src/understand/fusion.json',
     'adapters/preview/page',
+    LOOPBACK_ONLY,
   ]
   for (const part of parts) cpSync(join(ROOT, part), join(root, part), { recursive: true })
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
     if (!entry.isSymbolicLink())
       chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o555 : 0o444)
+  linkPackages(root)
   chmodSync(root, 0o555)
   sealed.push(root)
   chmodSync(join(root, '..'), 0o755)
   return root
+}
+
+/** Hard links, not a symbolic one: nobody need not be able to look into the folder of the project. */
+function linkPackages(root: string): void {
+  const from = join(ROOT, 'node_modules')
+  const link = spawnSync('cp', ['-al', from, root])
+  // Another file system: a copy, then.
+  if (link.status !== 0) cpSync(from, join(root, 'node_modules'), { recursive: true, verbatimSymlinks: true })
 }
 
 test('the start command of the image runs as nobody, from a read-only folder, and writes to its data folder only', async () => {

@@ -5,7 +5,7 @@ import { ROOT } from '../../src/root.ts'
 import { KEY } from './inbox.ts'
 import { newFolder, ORGANISATION_DIR } from './organisation.ts'
 
-const LOOPBACK_ONLY = join(ROOT, 'test', 'support', 'loopback-only.cjs')
+export const LOOPBACK_ONLY = join('test', 'support', 'loopback-only.cjs')
 type Environment = Record<string, string>
 
 interface StartOptions {
@@ -20,7 +20,7 @@ interface StartOptions {
 function start(args: readonly string[], { env = {}, root = ROOT, uid, input }: StartOptions): ChildProcess {
   const child = spawn(process.execPath, [join(root, 'dist', 'src', 'cli.js'), ...args], {
     cwd: '/',
-    env: { PATH: process.env.PATH, NODE_OPTIONS: `--require ${LOOPBACK_ONLY}`, ...env },
+    env: { PATH: process.env.PATH, NODE_OPTIONS: `--require ${join(root, LOOPBACK_ONLY)}`, ...env },
     ...(uid === undefined ? {} : { uid, gid: uid }),
   })
   child.stdin?.on('error', () => {})
