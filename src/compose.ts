@@ -13,7 +13,7 @@ import type { Log } from './log.ts'
 import { createTranslate } from './messages.ts'
 import { createSecret } from './secret.ts'
 import { createServer } from './server/index.ts'
-import { createStore } from './store/sqlite.ts'
+import { createStore } from './store/sqlite/index.ts'
 import { ANSWER_DAYS, CONVERSATION_MINUTES, QUESTION_MINUTES, type Store } from './store/store.ts'
 import { queryAbout } from './understand/about.ts'
 

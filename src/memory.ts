@@ -23,6 +23,8 @@ export interface Memory {
   answer(id: AnswerId): Promise<Answer | undefined>
   /** @param keep the question beside the answer stays for the curators */
   feedback(feedback: Feedback, keep: boolean): Promise<void>
+  /** Whether the unit has a star now; undefined where the store does not answer. */
+  toggleSaved(asker: string, entity: EntityId): Promise<boolean | undefined>
 }
 
 interface Typed {
@@ -66,7 +68,7 @@ export function createMemory(store: Store, log: Log): Memory {
         ? undefined
         : await attempt('recall a conversation', () => store.conversations.get(conversation)),
 
-    async remember(answer, { conversation, private: isPrivate, record }, typed) {
+    async remember(answer, { asker, conversation, private: isPrivate, record }, typed) {
       if (!answer.sensitive)
         await attempt('keep an answer', () =>
           store.answers.put(withoutWords(answer), {
@@ -78,7 +80,12 @@ export function createMemory(store: Store, log: Log): Memory {
         await attempt('keep a conversation', () =>
           store.conversations.put(conversation, stateAfter(answer, typed?.before)),
         )
+      if (record && asker !== undefined && answer.type === 'unit' && !answer.sensitive)
+        await attempt('keep a recent unit', () => store.recents.add(asker, answer.entities[0]))
     },
+
+    toggleSaved: (asker, entity) =>
+      attempt('take a star', () => store.preferences.toggleSaved(asker, entity)),
 
     async countNone(state, { conversation }) {
       if (conversation === undefined || !state) return

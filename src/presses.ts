@@ -78,6 +78,8 @@ async function act(pressed: Pressed): Promise<Outcome> {
     case 'report':
       await judge(pressed, 'report', true)
       return notice(pressed, 'reported')
+    case 'save':
+      return await toggleStar(pressed)
     case 'not-this':
       await judge(pressed, 'not-this', true)
       return await runnersUp(pressed)
@@ -118,6 +120,14 @@ async function inOtherLanguage(pressed: Pressed): Promise<Outcome> {
   return same
     ? await kept(pressed, { ...same, id: newAnswerId(same.sensitive) })
     : await navigate(pressed, 'find')
+}
+
+/** A star needs somebody whose it is, and is never put on a sensitive matter. */
+async function toggleStar(pressed: Pressed): Promise<Outcome> {
+  const { entity, by, memory, sensitive } = pressed
+  if (!entity || !by.asker || sensitive) return notice(pressed, 'not-saved')
+  const isSaved = await memory.toggleSaved(by.asker, entity)
+  return notice(pressed, isSaved === undefined ? 'not-saved' : isSaved ? 'saved' : 'unsaved')
 }
 
 /** 'Not this one': what came behind it. */

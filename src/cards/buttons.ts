@@ -53,7 +53,7 @@ export function unitActions(words: Words, answer: Answer, entity: Entity, hasCha
   ]
 }
 
-/** Other languages first, then what corrects the card. */
+/** The star first, then the other languages, then what corrects the card. */
 export function menuOf(words: Words, answer: Answer, entity: EntityId | undefined): Button[] {
   const about = entity ? { entity } : {}
   const languages = LANGS.filter(lang => lang !== answer.lang).map(
@@ -67,5 +67,10 @@ export function menuOf(words: Words, answer: Answer, entity: EntityId | undefine
     : answer.type === 'unit'
       ? ['not-this', 'report']
       : ['report']
-  return [...languages, ...corrections.map(action => button(words, answer, action, about))]
+  const star: Action[] = answer.type === 'unit' && !answer.sensitive ? ['save'] : []
+  return [
+    ...star.map(action => button(words, answer, action, about)),
+    ...languages,
+    ...corrections.map(action => button(words, answer, action, about)),
+  ]
 }

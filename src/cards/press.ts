@@ -17,6 +17,7 @@ export const ACTIONS = [
   'not-this',
   'none',
   'report',
+  'save',
 ] as const
 
 export const pressSchema = z.strictObject({

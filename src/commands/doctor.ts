@@ -6,7 +6,7 @@ import { readDataset } from '../directory/read.ts'
 import { createExaminer } from '../examine.ts'
 import { createLog } from '../log.ts'
 import { BUILT_FOLDER, isKept, keyOf } from '../prepared-files.ts'
-import { createStore } from '../store/sqlite.ts'
+import { createStore } from '../store/sqlite/index.ts'
 import { FAILURE, type Io, OK } from './io.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>

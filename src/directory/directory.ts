@@ -85,8 +85,18 @@ export class Directory {
     return parent ? [parent, ...this.ancestors(parent)] : []
   }
 
+  /** All, the top of the structure first. */
+  topDown(): readonly Entity[] {
+    return this.entities.toSorted((a, b) => this.ancestors(a).length - this.ancestors(b).length)
+  }
+
   contact(id: EntityId): Contact | undefined {
     return this.#contacts.get(id)
+  }
+
+  /** What changed in the directory, the newest first. */
+  get changes(): Source['changes'] {
+    return this.dataset.source.changes.toSorted((a, b) => b.date.localeCompare(a.date))
   }
 
   inOrder(entities: readonly Entity[]): readonly Entity[] {

@@ -49,6 +49,24 @@ const MIGRATIONS: Record<string, Migration> = {
       await db.schema.createIndex('claims_due').on('claims').columns(['adapter', 'status', 'until']).execute()
     },
   },
+  '002-saved-and-recent-units': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('saved')
+        .addColumn('asker', 'text', c => c.notNull())
+        .addColumn('entity', 'text', c => c.notNull())
+        .addColumn('saved_at', 'bigint', c => c.notNull())
+        .addPrimaryKeyConstraint('saved_once', ['asker', 'entity'])
+        .execute()
+      await db.schema
+        .createTable('recents')
+        .addColumn('asker', 'text', c => c.notNull())
+        .addColumn('entity', 'text', c => c.notNull())
+        .addColumn('seen_at', 'bigint', c => c.notNull())
+        .addPrimaryKeyConstraint('recents_once', ['asker', 'entity'])
+        .execute()
+    },
+  },
 }
 
 /** @throws what the database says where a step fails; the steps before it stay */

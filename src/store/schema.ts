@@ -20,6 +20,8 @@ export interface Tables {
     asker: string
     created_at: number
   }
+  saved: { asker: string; entity: string; saved_at: number }
+  recents: { asker: string; entity: string; seen_at: number }
   preferences: { asker: string; lang: string; updated_at: number }
   claims: {
     id: string

@@ -3,12 +3,13 @@ import { type Answer, type AnswerId, answerId, intentSchema } from '../answer/an
 import { type EntityId, entityId } from '../directory/entity.ts'
 import { type Lang, langSchema } from '../lang.ts'
 
-/** What must outlive the process. One interface; `createStore` (sqlite.ts) is what stands behind it. */
+/** What must outlive the process. One interface; `createStore` (sqlite/) is what stands behind it. */
 export interface Store {
   readonly answers: Answers
   readonly conversations: Conversations
   readonly feedback: FeedbackLog
   readonly preferences: Preferences
+  readonly recents: Recents
   readonly claims: Claims
   /** Deletes what has expired. */
   sweep(): Promise<void>
@@ -79,6 +80,21 @@ export interface FeedbackLog {
 export interface Preferences {
   lang(asker: string): Promise<Lang | undefined>
   setLang(asker: string, lang: Lang): Promise<void>
+  /** The units that the asker has put a star on, the newest first, at most MOST_SAVED. */
+  saved(asker: string): Promise<readonly EntityId[]>
+  /** Puts a star on a unit or takes it off. @returns whether it has one now */
+  toggleSaved(asker: string, entity: EntityId): Promise<boolean>
+}
+
+/** What a menu holds and an eye still finds. */
+export const MOST_SAVED = 25
+export const MOST_RECENTS = 25
+
+/** The units that somebody was shown: never a sensitive one. Forgotten with the questions. */
+export interface Recents {
+  add(asker: string, entity: EntityId): Promise<void>
+  /** The newest first. */
+  list(asker: string, limit: number): Promise<readonly EntityId[]>
 }
 
 /** An event that an adapter has acknowledged and owes an answer to. */

@@ -89,6 +89,21 @@ export class Understanding {
     return new Understanding(this.#directory, this.#prepared, weights)
   }
 
+  /** Type-ahead, the best first; an empty text gives the top of the structure. */
+  suggest(typed: string, lang: Lang, limit: number): readonly EntityId[] {
+    const text = fold(bound(typed).text).trim()
+    if (text === '')
+      return this.#directory
+        .topDown()
+        .slice(0, limit)
+        .map(e => e.id)
+    const byName = this.search.suggest(text, limit)
+    if (byName.length > 0) return byName
+    return this.understand(typed, { intent: 'find', otherwise: lang })
+      .query.candidates.map(candidate => candidate.id)
+      .slice(0, limit)
+  }
+
   understand(question: string, circumstances: Circumstances): Understood {
     const bounded = bound(question)
     const cleaned = clean(bounded.text)

@@ -43,6 +43,25 @@ export class NameSearch {
     )
   }
 
+  /**
+   * Type-ahead: the last word may be unfinished, and a unit that has all the words comes before those
+   * that have some.
+   * @param typed folded
+   */
+  suggest(typed: string, limit: number): EntityId[] {
+    const terms = wordsOf(typed)
+    const last = terms.at(-1)
+    if (last === undefined) return []
+    const search = (combineWith: 'AND' | 'OR'): EntityId[] =>
+      this.#index
+        .search(terms.join(' '), {
+          combineWith,
+          prefix: term => term === last || term.length >= PREFIX_FROM,
+        })
+        .map(hit => hit.id as EntityId)
+    return [...new Set([...search('AND'), ...search('OR')])].slice(0, limit)
+  }
+
   /** @param words of a question, bounded by `wordsOf` */
   find(words: readonly string[], limit: number): NameHit[] {
     const terms = [...new Set(contentWords(words))]

@@ -173,3 +173,40 @@ test('presses and questions of one conversation run one after the other', async 
   await Promise.all([asked, pressed])
   expect((await followed).entities).toEqual(['dep-gardiens'])
 })
+
+describe('a star', () => {
+  const saved = (): Promise<readonly string[]> => open.store.preferences.saved('a')
+
+  test('is put on a unit and taken off again', async () => {
+    expect(await press('save', NOBODY, 'unite-brume')).toEqual({ code: 'saved', lang: 'es' })
+    expect(await saved()).toEqual(['unite-brume'])
+    expect(await press('save', NOBODY, 'unite-brume')).toEqual({ code: 'unsaved', lang: 'es' })
+    expect(await saved()).toEqual([])
+  })
+
+  test('is never put on a sensitive unit, and on none without somebody whose it is', async () => {
+    expect(await press('save', NOBODY, 'unite-ecoute')).toMatchObject({ code: 'not-saved' })
+    expect(await press('save', NOBODY, 'unite-brume', { asker: undefined })).toMatchObject({
+      code: 'not-saved',
+    })
+    expect(await saved()).toEqual([])
+  })
+})
+
+describe('the units that somebody was shown', () => {
+  const recent = (): Promise<readonly string[]> => open.store.recents.list('a', 10)
+
+  test('are kept, the newest first, each once', async () => {
+    for (const unit of ['unite-brume', 'div-lampes', 'unite-brume']) {
+      open.later(1)
+      await press('open', NOBODY, unit)
+    }
+    expect(await recent()).toEqual(['unite-brume', 'div-lampes'])
+  })
+
+  test('hold no sensitive unit, and none that may not be recorded', async () => {
+    await press('open', NOBODY, 'unite-ecoute')
+    await press('open', NOBODY, 'unite-brume', { record: false })
+    expect(await recent()).toEqual([])
+  })
+})

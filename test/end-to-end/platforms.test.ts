@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
 import { decodePress } from '../../src/cards/press.ts'
-import { createStore } from '../../src/store/sqlite.ts'
+import { createStore } from '../../src/store/sqlite/index.ts'
 import {
   APP_ID,
   APP_PASSWORD,

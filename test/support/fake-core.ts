@@ -7,7 +7,7 @@ import { type Lang, langOfLocale } from '../../src/lang.ts'
 import { createLog } from '../../src/log.ts'
 import { createTranslate } from '../../src/messages.ts'
 import { createSecret } from '../../src/secret.ts'
-import { createStore } from '../../src/store/sqlite.ts'
+import { createStore } from '../../src/store/sqlite/index.ts'
 import { createFakeCards } from './fake-cards.ts'
 import { fakeDirectory, idOf } from './fake-directory.ts'
 
@@ -81,6 +81,11 @@ export function createFakeCore(): FakeCore {
     pressed,
     textOf: id => texts.get(id) ?? '',
     isSensitive: text => text.includes('agressée'),
+    suggest: (text, lang, limit) =>
+      fakeDirectory.entities
+        .filter(e => e.name[lang].toLowerCase().includes(text.toLowerCase()))
+        .map(e => e.id)
+        .slice(0, limit),
     async ask(question) {
       asked.push(question)
       if (question.text.includes('boom')) throw new Error('the core is broken')
@@ -107,6 +112,8 @@ function actOn(press: Press): Answer | Notice {
       return { code: 'thanks', lang }
     case 'report':
       return { code: 'reported', lang }
+    case 'save':
+      return { code: 'saved', lang }
     case 'none':
       return { code: 'rephrase', lang }
     case 'escalate':

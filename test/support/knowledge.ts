@@ -5,7 +5,7 @@ import type { EntityId } from '../../src/directory/entity.ts'
 import { loadKnowledge } from '../../src/knowledge.ts'
 import { createLog } from '../../src/log.ts'
 import { createTranslate } from '../../src/messages.ts'
-import { createStore } from '../../src/store/sqlite.ts'
+import { createStore } from '../../src/store/sqlite/index.ts'
 
 /** Our own directory with the model that the build has trained on it. */
 export const ours = loadKnowledge(knowledgeOptions(parseConfig({}), createLog('silent')))

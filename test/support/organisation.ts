@@ -10,7 +10,7 @@ import type { EntityId } from '../../src/directory/entity.ts'
 import { loadKnowledge } from '../../src/knowledge.ts'
 import { createLog } from '../../src/log.ts'
 import { ROOT } from '../../src/root.ts'
-import { createStore } from '../../src/store/sqlite.ts'
+import { createStore } from '../../src/store/sqlite/index.ts'
 import type { Store } from '../../src/store/store.ts'
 
 /** An invented organisation, the keeper of lighthouses: a dataset of thirteen entities. */

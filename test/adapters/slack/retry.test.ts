@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Services } from '../../../src/adapter.ts'
-import { createStore } from '../../../src/store/sqlite.ts'
+import { createStore } from '../../../src/store/sqlite/index.ts'
 import { type SlackServer, startSlack } from '../../support/slack-server.ts'
 
 let server: SlackServer

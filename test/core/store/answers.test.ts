@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Answer, answerSchema } from '../../../src/answer/answer.ts'
-import { createStore } from '../../../src/store/sqlite.ts'
+import { createStore } from '../../../src/store/sqlite/index.ts'
 import type { Store } from '../../../src/store/store.ts'
 
 const MINUTE = 60_000

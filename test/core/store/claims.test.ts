@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createStore } from '../../../src/store/sqlite.ts'
+import { createStore } from '../../../src/store/sqlite/index.ts'
 import type { Store } from '../../../src/store/store.ts'
 
 const LEASE = 30_000

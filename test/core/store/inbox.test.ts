@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createSecret } from '../../../src/secret.ts'
-import { createStore } from '../../../src/store/sqlite.ts'
+import { createStore } from '../../../src/store/sqlite/index.ts'
 import type { Claims, Store } from '../../../src/store/store.ts'
 import { KEY, watchInbox } from '../../support/inbox.ts'
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answerId } from '../../../src/answer/answer.ts'
-import { entityId } from '../../../src/directory/entity.ts'
-import { createStore } from '../../../src/store/sqlite.ts'
-import type { ConversationState, Store } from '../../../src/store/store.ts'
+import { type EntityId, entityId } from '../../../src/directory/entity.ts'
+import { createStore } from '../../../src/store/sqlite/index.ts'
+import { type ConversationState, MOST_RECENTS, MOST_SAVED, type Store } from '../../../src/store/store.ts'
 
 const MINUTE = 60_000
 let now = 0
@@ -74,4 +74,30 @@ test('a closed store says so to whoever asks whether it answers', async () => {
   await other.ping()
   await other.close()
   await expect(other.ping()).rejects.toThrow()
+})
+
+const unit = (i: number): EntityId => entityId.parse(`unite-${i}`)
+
+test('of the units that somebody saved the 25 newest are listed', async () => {
+  for (let i = 0; i < 27; i++) {
+    now++
+    expect(await store.preferences.toggleSaved('a', unit(i))).toBe(true)
+  }
+  const saved = await store.preferences.saved('a')
+  expect(saved).toHaveLength(MOST_SAVED)
+  expect(saved[0]).toBe(unit(26))
+  expect(await store.preferences.toggleSaved('a', unit(26))).toBe(false)
+  expect(await store.preferences.saved('b')).toEqual([])
+})
+
+test('of the units that somebody was shown the 25 newest are kept, as long as questions are', async () => {
+  for (let i = 0; i < 27; i++) {
+    now++
+    await store.recents.add('a', unit(i))
+  }
+  expect(await store.recents.list('a', 100)).toHaveLength(MOST_RECENTS)
+  expect(await store.recents.list('a', 2)).toEqual([unit(26), unit(25)])
+  now += 90 * 24 * 60 * MINUTE
+  await store.sweep()
+  expect(await store.recents.list('a', 100)).toEqual([])
 })
