@@ -38,6 +38,8 @@ export interface Services {
   /** The card of an answer; `page` counts from 0 and matters to lists only. */
   readonly toCard: (answer: Answer, options?: { page?: number }) => Card
   readonly toNotice: (notice: Notice) => string
+  /** The card of a unit without a question, as behind a link; undefined where the directory holds no such id. */
+  readonly unitCard: (id: string, lang: Lang) => Card | undefined
   readonly translate: Translate
   readonly directory: () => Directory
   readonly store: Store

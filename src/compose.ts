@@ -4,6 +4,7 @@ import { renderText } from '../adapters/terminal/index.ts'
 import type { Adapter, Check, Examiner, Services } from './adapter.ts'
 import { answer as answerQuery } from './answer/index.ts'
 import { newAnswerId } from './answer-id.ts'
+import type { Card } from './cards/card.ts'
 import { toCard } from './cards/index.ts'
 import type { Config } from './config.ts'
 import { type Core, createCore, type Knowledge } from './core.ts'
@@ -49,6 +50,7 @@ export async function serve(config: Config, log: Log): Promise<Running> {
         ...(page === undefined ? {} : { page }),
       }),
     toNotice: ({ code, lang }) => translate(lang, `core:notice.${code}`),
+    unitCard: (id, lang) => unitCard(holder.current(), services, id, lang),
     directory: () => holder.current().directory,
     store,
     secret: createSecret(config.secretKey),
@@ -64,7 +66,7 @@ export async function serve(config: Config, log: Log): Promise<Running> {
     log,
     translate,
     defaultLang: config.defaultLang,
-    unitCard: (id, lang) => unitCard(holder.current(), services, id, lang),
+    unitCard: services.unitCard,
     ping: store.ping,
     metrics,
     adminToken: config.adminToken,
@@ -162,15 +164,15 @@ async function sweep(store: Store, log: Log): Promise<void> {
 /** The card behind a copied link: the entity, without a question. */
 function unitCard(
   { directory, thresholds }: Knowledge,
-  services: Services,
+  { toCard }: Pick<Services, 'toCard'>,
   id: string,
   lang: Config['defaultLang'],
-) {
+): Card | undefined {
   const entity = directory.find(id)
   if (!entity) return undefined
   const query = queryAbout(entity.id, 'find', lang, false)
   const context = { focus: undefined, alternatives: [] }
-  return services.toCard(answerQuery(query, directory, { id: newAnswerId(false), thresholds, context }))
+  return toCard(answerQuery(query, directory, { id: newAnswerId(false), thresholds, context }))
 }
 
 export function knowledgeOptions(config: Config, log: Log): KnowledgeOptions {

@@ -146,6 +146,10 @@ export async function createFakeServices(publicUrl?: string): Promise<FakeServic
     core,
     toCard,
     toNotice,
+    unitCard: (id, lang) => {
+      const entity = fakeDirectory.find(id)
+      return entity && toCard(complete({ type: 'unit', entities: [entity.id], alternatives: [] }, lang))
+    },
     translate: createTranslate(),
     directory: () => fakeDirectory,
     store: await createStore({ path: ':memory:', retentionDays: 90 }),
