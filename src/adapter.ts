@@ -19,6 +19,8 @@ export interface Route {
    * With it the handler gets the body raw, as a Buffer in `request.body` (empty where none came).
    */
   readonly bodyLimit?: number
+  /** Runs first, and lets the request on by `next()`: a stranger's body is not even read. */
+  readonly guard?: RequestHandler
   readonly handle: RequestHandler
 }
 

@@ -5,7 +5,7 @@ import { fetchText } from '../../src/fetch.ts'
 import type { Incoming } from './activity.ts'
 import { createCredentials } from './credentials.ts'
 import type { Limits } from './limits.ts'
-import { SendError } from './send-error.ts'
+import { codeIn, SendError } from './send-error.ts'
 
 /** What goes out; the library adds the address. */
 export type Outgoing = Partial<Activity>
@@ -112,7 +112,8 @@ function createHttpClient(limits: Limits): HttpClient {
         { method: request.method, headers: request.headers.rawHeaders(), body: request.body },
         { ms: limits.sendMs, maxBytes: limits.responseBytes },
       )
-      if (status < 200 || status > 299) throw new SendError(status, retryAfterMs(headers))
+      if (status < 200 || status > 299)
+        throw new SendError(status, { code: codeIn(text), retryAfterMs: retryAfterMs(headers) })
       const received = request.headers.clone()
       for (const name of received.headerNames()) received.remove(name)
       headers.forEach((value, name) => {

@@ -90,12 +90,13 @@ export function createEvents({ services, connector, sender, limits }: EventsOpti
     const sent = await sender.send(`private ${incoming.from.id}`, () =>
       connector.replyInPrivate(incoming, outgoing),
     )
-    const key = sent === 'sent' ? 'teams:private.sent' : 'teams:private.closed'
+    const isSent = sent.outcome === 'sent'
+    const key = isSent ? 'teams:private.sent' : 'teams:private.closed'
     try {
       await reply(incoming, lineOf(translate(found.lang, key)))
     } catch (error) {
       // another attempt would send the answer itself a second time
-      if (sent !== 'sent') throw error
+      if (!isSent) throw error
       log.warn({ err: error }, 'Teams: the line beside a private answer did not go out')
     }
   }

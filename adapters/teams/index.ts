@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import * as z from 'zod/v4'
 import type { Adapter, Services } from '../../src/adapter.ts'
 import type { TeamsConfig } from '../../src/config.ts'
@@ -8,7 +8,7 @@ import { createEvents, pressOf } from './events.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { createSender } from './send.ts'
 import { plainText } from './text.ts'
-import { createVerify } from './verify.ts'
+import { type Admission, createVerify, type Refusal, type Verdict } from './verify.ts'
 
 export interface TeamsOptions {
   limits?: Limits
@@ -31,10 +31,11 @@ export async function createTeams(
   const { Connector } = await import('./connector.ts')
   const { core, log, secret, store } = services
   const verify = createVerify(config, { limits, now, log })
-  const sender = createSender({ limits, log, ...(pause ? { pause } : {}) })
+  const sender = createSender({ limits, log, now, ...(pause ? { pause } : {}) })
   const events = createEvents({ services, connector: new Connector(config, { limits, now }), sender, limits })
   const inbox = createInbox({ adapter: 'teams', claims: store.claims, secret, log, work })
   const inFlight = new Set<Promise<unknown>>()
+  const admitted = new WeakMap<Request, Admission>()
   let isStopping = false
 
   async function work(payload: string): Promise<void> {
@@ -93,12 +94,24 @@ export async function createTeams(
       accept(incoming, verified, 'share', incoming.conversation.id, incoming.id)
   }
 
+  function turnAway({ status, reason }: Refusal, response: Response): void {
+    log.warn({ reason }, 'Teams: a request was refused')
+    response.status(status).end()
+  }
+
+  const guard: RequestHandler = async (request, response, next) => {
+    const admission = await verify.admit(request.headers.authorization)
+    if ('reason' in admission) return turnAway(admission, response)
+    admitted.set(request, admission)
+    next()
+  }
+
   const handle: RequestHandler = async (request, response) => {
-    const verdict = await verify(request.headers.authorization, request.body)
-    if ('reason' in verdict) {
-      log.warn({ reason: verdict.reason }, 'Teams: a request was refused')
-      return void response.status(verdict.status).end()
-    }
+    const admission = admitted.get(request)
+    const verdict: Verdict = admission
+      ? verify.check(admission, request.body)
+      : { status: 401, reason: 'token-missing' }
+    if ('reason' in verdict) return turnAway(verdict, response)
     const { incoming, verified } = verdict
     if (isStopping) return void response.status(503).end()
     if (incoming.type === 'invoke') return await answerInvoke(incoming, verified, response)
@@ -109,7 +122,7 @@ export async function createTeams(
 
   return {
     name: 'teams',
-    routes: [{ method: 'post', path: '/api/messages', bodyLimit: limits.bodyBytes, handle }],
+    routes: [{ method: 'post', path: '/api/messages', bodyLimit: limits.bodyBytes, guard, handle }],
     async start() {
       await inbox.resume()
     },

@@ -1,4 +1,4 @@
-import { errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jose'
+import { errors, type JWTHeaderParameters, jwtVerify } from 'jose'
 import type { TeamsConfig } from '../../src/config.ts'
 import type { Log } from '../../src/log.ts'
 import { type Incoming, parseActivity } from './activity.ts'
@@ -22,12 +22,23 @@ type Reason =
   | 'key-not-endorsed'
   | 'service-url-mismatch'
 
-type Verdict =
-  | { readonly incoming: Incoming; readonly verified: boolean }
-  | { readonly status: 400 | 401; readonly reason: Reason }
+export interface Refusal {
+  readonly status: 400 | 401
+  readonly reason: Reason
+}
+/** What the token allows: an activity of these channels, answered to this service URL. */
+export type Admission =
+  | { readonly verified: true; readonly endorsements: readonly string[]; readonly serviceUrl: unknown }
+  | { readonly verified: false }
+export type Verdict = { readonly incoming: Incoming; readonly verified: boolean } | Refusal
 
-/** Decides on a request by its Authorization header and its raw body, before anything else looks at it. */
-type Verify = (authorization: string | undefined, body: unknown) => Promise<Verdict>
+/** Decides on a request in two steps, before anything else looks at it. */
+interface Verify {
+  /** By its Authorization header, before a byte of its body is read. */
+  admit(authorization: string | undefined): Promise<Admission | Refusal>
+  /** By its raw body, once admitted. */
+  check(admission: Admission, body: unknown): Verdict
+}
 
 type OnConfig = Exclude<TeamsConfig, { mode: 'off' }>
 type AuthenticatedConfig = Extract<TeamsConfig, { mode: 'authenticated' }>
@@ -42,28 +53,32 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/
 /**
  * The Bot Connector's rules (learn.microsoft.com, Bot Connector authentication, "Authenticate requests
  * from the Bot Connector service"): an RS256 token of the issuer, for our app id, in its time, whose key
- * is endorsed for the channel and whose serviceurl claim is the activity's own.
+ * is endorsed for the channel and whose serviceurl claim is the activity's own. Without authentication
+ * (OIM_TEAMS=1) replies go to this machine only.
  */
 export function createVerify(config: OnConfig, options: VerifyOptions): Verify {
-  if (config.mode === 'open') return async (_authorization, body) => verifyOpen(body)
+  if (config.mode === 'open') return { admit: async () => ({ verified: false }), check }
   const keys = createKeys({ metadataUrl: config.cloud.openIdMetadataUrl, ...options })
-  return async (authorization, body) => {
-    const incoming = parseActivity(body)
-    if (!incoming) return { status: 400, reason: 'body-malformed' }
-    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1]
-    if (!token) return { status: 401, reason: 'token-missing' }
-    const reason = await verifyToken(token, incoming, { config, keys, ...options })
-    return reason ? { status: 401, reason } : { incoming, verified: true }
+  return {
+    async admit(authorization) {
+      const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1]
+      if (!token) return { status: 401, reason: 'token-missing' }
+      return await verifyToken(token, { config, keys, ...options })
+    },
+    check,
   }
 }
 
-/** Without authentication, replies go to this machine only. */
-function verifyOpen(body: unknown): Verdict {
+function check(admission: Admission, body: unknown): Verdict {
   const incoming = parseActivity(body)
   if (!incoming) return { status: 400, reason: 'body-malformed' }
-  if (!LOOPBACK.test(new URL(incoming.serviceUrl).hostname))
-    return { status: 400, reason: 'service-url-not-loopback' }
-  return { incoming, verified: false }
+  if (!admission.verified)
+    return LOOPBACK.test(new URL(incoming.serviceUrl).hostname)
+      ? { incoming, verified: false }
+      : { status: 400, reason: 'service-url-not-loopback' }
+  if (!admission.endorsements.includes(incoming.channelId)) return { status: 401, reason: 'key-not-endorsed' }
+  if (admission.serviceUrl !== incoming.serviceUrl) return { status: 401, reason: 'service-url-mismatch' }
+  return { incoming, verified: true }
 }
 
 interface TokenOptions extends VerifyOptions {
@@ -73,18 +88,17 @@ interface TokenOptions extends VerifyOptions {
 
 async function verifyToken(
   token: string,
-  { channelId, serviceUrl }: Incoming,
   { config, keys, limits, now }: TokenOptions,
-): Promise<Reason | undefined> {
-  let signer: SigningKey | undefined
+): Promise<Admission | Refusal> {
+  let endorsements: SigningKey['endorsements'] = []
   const findKey = async ({ kid }: JWTHeaderParameters) => {
-    signer = kid === undefined ? undefined : await keys.find(kid)
+    const signer = kid === undefined ? undefined : await keys.find(kid)
     if (!signer) throw new errors.JWKSNoMatchingKey()
+    endorsements = signer.endorsements
     return signer.key
   }
-  let claims: JWTPayload
   try {
-    const verified = await jwtVerify(token, findKey, {
+    const { payload } = await jwtVerify(token, findKey, {
       algorithms: ['RS256'],
       issuer: config.cloud.tokenIssuer,
       audience: config.appId,
@@ -92,12 +106,10 @@ async function verifyToken(
       currentDate: new Date(now()),
       requiredClaims: ['exp'],
     })
-    claims = verified.payload
+    return { verified: true, endorsements, serviceUrl: payload.serviceurl }
   } catch (error) {
-    return reasonOf(error)
+    return { status: 401, reason: reasonOf(error) }
   }
-  if (!signer?.endorsements.includes(channelId)) return 'key-not-endorsed'
-  return claims.serviceurl === serviceUrl ? undefined : 'service-url-mismatch'
 }
 
 const CLAIMS: Readonly<Record<string, Reason>> = {

@@ -32,7 +32,8 @@ export function createApp(options: ServerOptions, isClosing: () => boolean): Exp
 }
 
 function mount(app: Express, { routes }: Pick<Adapter, 'routes'>): void {
-  for (const route of routes) app[route.method](route.path, ...rawBody(route), route.handle)
+  for (const route of routes)
+    app[route.method](route.path, ...(route.guard ? [route.guard] : []), ...rawBody(route), route.handle)
 }
 
 function rawBody({ bodyLimit }: Route): RequestHandler[] {

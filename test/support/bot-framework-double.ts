@@ -24,7 +24,7 @@ export interface Sent {
 }
 
 /** How the connector answers a request: with a status, or never. */
-type Failure = { status: number; retryAfter?: string } | 'hang'
+type Failure = { status: number; retryAfter?: string; code?: string } | 'hang'
 
 type Keys = Awaited<ReturnType<typeof newKey>>
 
@@ -146,7 +146,7 @@ export class BotFrameworkDouble {
     if (failure === 'hang') return
     if (failure) {
       if (failure.retryAfter !== undefined) response.setHeader('retry-after', failure.retryAfter)
-      return void respond(response, failure.status, { error: { code: 'Test' } })
+      return void respond(response, failure.status, { error: { code: failure.code ?? 'Test' } })
     }
     const { authorization } = request.headers
     const activity = JSON.parse(body) as Sent['activity']

@@ -64,6 +64,7 @@ export async function startTeams({
     const raw = express.raw({ type: () => true, limit: route.bodyLimit ?? LIMITS.bodyBytes })
     app.post(
       route.path,
+      ...(route.guard ? [route.guard] : []),
       raw,
       (request, _response, next) => {
         request.body ??= Buffer.alloc(0)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LIMITS } from '../../../adapters/teams/limits.ts'
 import { createSender } from '../../../adapters/teams/send.ts'
+import { codeIn, SendError } from '../../../adapters/teams/send-error.ts'
 import { createLog } from '../../../src/log.ts'
 import { ISSUER } from '../../support/bot-framework-double.ts'
 import { BOT, type Harness, startTeams } from '../../support/teams-harness.ts'
@@ -14,7 +15,7 @@ afterEach(() => teams.close())
 const logged = (part: string): boolean => teams.logged.some(line => line.includes(part))
 
 describe('the connector', () => {
-  test.each([500, 502, 504, 412, 429])(
+  test.each([500, 502, 503, 504, 412, 429])(
     'answers %i twice: tried again, with a growing pause',
     async status => {
       teams.double.failures.push({ status }, { status })
@@ -45,13 +46,19 @@ describe('the connector', () => {
     expect(teams.core.asked).toHaveLength(2)
   })
 
-  test.each([403, 404])('answers %i: final, logged and not tried again', async status => {
-    teams.double.failure = { status }
+  test.each([
+    [400, 'BadArgument'],
+    [403, 'BotNotInConversationRoster'],
+    [403, 'MessageWritesBlocked'],
+    [404, 'ConversationNotFound'],
+    [413, 'MessageSizeTooBig'],
+  ])('answers %i %s: final, logged and not tried again', async (status, code) => {
+    teams.double.failure = { status, code }
     await teams.post(teams.message('trésorerie'))
     await teams.double.whenRequested('/connector', 1)
     await teams.adapter.stop()
     expect(teams.double.count('/connector')).toBe(1)
-    expect(logged(`"status":${status}`)).toBe(true)
+    expect(logged(`"status":${status},"code":"${code}"`)).toBe(true)
   })
 
   test('answers 500 three times: the inbox tries again, and the person is answered', async () => {
@@ -137,6 +144,79 @@ test('after stop, nothing is taken; before it, what is in flight goes out', asyn
 describe('the sender', () => {
   const sender = createSender({ limits: LIMITS, log: createLog('silent') })
 
+  test('keeps under each of Teams’ rates to a conversation, and holds up no other', async () => {
+    let clock = 0
+    const begun: number[] = []
+    const paced = createSender({
+      limits: { ...LIMITS, sendBudgetMs: 3_600_000 },
+      log: createLog('silent'),
+      now: () => clock,
+      pause: async ms => {
+        clock += ms
+      },
+    })
+    for (let i = 0; i < 2_000; i += 1)
+      await paced.send('a', async () => {
+        begun.push(clock)
+      })
+    for (const [sends, ms] of [
+      [7, 1_000],
+      [8, 2_000],
+      [60, 30_000],
+      [1_800, 3_600_000],
+    ] as const) {
+      const gaps = begun.slice(sends).map((at, i) => at - (begun[i] ?? 0))
+      expect(Math.min(...gaps), `${sends + 1} sends`).toBeGreaterThanOrEqual(ms)
+    }
+    const before = clock
+    await paced.send('b', async () => {})
+    expect(clock).toBe(before)
+  })
+
+  test('leaves to a later attempt what the rate does not allow within its patience', async () => {
+    const hurried = createSender({
+      limits: LIMITS,
+      log: createLog('silent'),
+      now: () => 0,
+      pause: async () => {},
+    })
+    for (let i = 0; i < 60; i += 1) await hurried.send('a', async () => {})
+    let isSent = false
+    const late = hurried.send('a', async () => {
+      isSent = true
+    })
+    await expect(late).rejects.toMatchObject({ status: 429, retryAfterMs: 30_000 })
+    expect(isSent).toBe(false)
+  })
+
+  test.each([
+    ['gone', 403, 'BotNotInConversationRoster'],
+    ['gone', 403, 'ConversationBlockedByUser'],
+    ['gone', 403, 'MessageWritesBlocked'],
+    ['gone', 403, 'BotDisabledByAdmin'],
+    ['gone', 404, 'ConversationNotFound'],
+    ['refused', 404, 'ActivityNotFoundInConversation'],
+    ['refused', 403, 'NotEnoughPermissions'],
+    ['refused', 400, undefined],
+  ])('calls a bot %s that is answered %i %s', async (outcome, status, code) => {
+    const sent = await sender.send('a', () => Promise.reject(new SendError(status, { code })))
+    expect(sent).toEqual({ outcome, status })
+  })
+
+  test.each([
+    ['{"error":{"code":"BotNotInConversationRoster","message":"x"}}', 'BotNotInConversationRoster'],
+    ['{"subCode":"MessageWritesBlocked"}', 'MessageWritesBlocked'],
+    [
+      '{"error":{"code":"ServiceError","innerHttpError":{"statusCode":403,"body":{"subCode":"MessageWritesBlocked"}}}}',
+      'MessageWritesBlocked',
+    ],
+    ['<html>Bad gateway</html>', undefined],
+    ['', undefined],
+    ['[]', undefined],
+  ])('reads the code in %s', (text, code) => {
+    expect(codeIn(text)).toBe(code)
+  })
+
   test('sends to one conversation in order, and to others beside it', async () => {
     const order: string[] = []
     let release = (): void => {}
@@ -162,7 +242,7 @@ describe('the sender', () => {
     const broken = sender.send('a', () => Promise.reject(new Error('no route')))
     const next = sender.send('a', async () => {})
     await expect(broken).rejects.toThrow('no route')
-    expect(await next).toBe('sent')
+    expect(await next).toEqual({ outcome: 'sent', value: undefined })
   })
 })
 

@@ -1,8 +1,17 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
-import { exportSPKI } from 'jose'
+import { createRequire } from 'node:module'
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { APP_ID } from '../../support/bot-framework-double.ts'
 import { type Harness, startTeams } from '../../support/teams-harness.ts'
+
+const require = createRequire(import.meta.url)
+/** The library's list of trusted issuers: it grows with each tenant that an unverified token names. */
+const libraryIssuers = (): string[] =>
+  require('botframework-connector/lib/auth/tokenValidationParameters.js')
+    .ToBotFromBotOrEmulatorTokenValidationParameters.issuer
+const isTokenFromEmulator: (header: string) => boolean =
+  require('botframework-connector/lib/auth/emulatorValidation.js').EmulatorValidation.isTokenFromEmulator
 
 let teams: Harness
 let clock: number
@@ -28,7 +37,7 @@ async function expectNothingDone(): Promise<void> {
 
 const reasons = (): unknown[] => teams.logged.flatMap(line => JSON.parse(line).reason ?? [])
 
-describe('a body that is no activity is refused, and the process lives', () => {
+describe('a body that is no activity is refused: 401 to a stranger, 400 to Teams; the process lives', () => {
   test.each([
     ['nothing', ''],
     ['an empty object', '{}'],
@@ -39,12 +48,15 @@ describe('a body that is no activity is refused, and the process lives', () => {
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00])],
     ['a type and nothing else', '{"type":"message"}'],
   ])('%s', async (_name, body) => {
-    for (const headers of [{}, bearer(await teams.double.sign())]) {
+    for (const [status, headers] of [
+      [401, {}],
+      [400, bearer(await teams.double.sign())],
+    ] as const) {
       const response = await teams.postRaw(body, headers)
-      expect([400, 401]).toContain(response.status)
+      expect(response.status).toBe(status)
       expect(await response.text()).toBe('')
     }
-    expect(reasons()).toEqual(['body-malformed', 'body-malformed'])
+    expect(reasons()).toEqual(['token-missing', 'body-malformed'])
     expect((await teams.post(teams.message(''))).status).toBe(200)
     await teams.double.whenSent(1)
   })
@@ -62,9 +74,18 @@ describe('a body that is no activity is refused, and the process lives', () => {
     await expectNothingDone()
   })
 
-  test('more than 1 MB is refused with 413', async () => {
-    const response = await teams.postRaw('x'.repeat(1024 * 1024 + 1))
-    expect(response.status).toBe(413)
+  test('more than 1 MB is refused: with 413 to Teams, and to a stranger with 401, unread', async () => {
+    const large = 'x'.repeat(1024 * 1024 + 1)
+    expect((await teams.postRaw(large, bearer(await teams.double.sign()))).status).toBe(413)
+    expect((await teams.postRaw(large)).status).toBe(401)
+    await expectNothingDone()
+  })
+
+  test.each([
+    ['a compression that nobody knows', { 'content-encoding': 'zstd-of-mine' }],
+    ['a compression that it is not in', { 'content-encoding': 'gzip' }],
+  ])('%s is 401 to a stranger', async (_name, headers) => {
+    expect((await teams.postRaw(JSON.stringify(teams.message('x')), headers)).status).toBe(401)
     await expectNothingDone()
   })
 })
@@ -86,6 +107,32 @@ describe('a bad token is refused with 401 and an empty body; nothing is asked, s
     ['expired beyond the tolerance', 'token-expired', () => signed({ exp: seconds() - 310 })],
     ['not yet valid', 'token-too-early', () => signed({ nbf: seconds() + 600 })],
     ['without an end', 'token-claim', () => signed({ exp: undefined })],
+    ['an Entra token of the first version', 'key-unknown', () => entra({ appid: APP_ID, ver: '1.0' })],
+    ['an Entra token of the second version', 'key-unknown', () => entra({ azp: APP_ID, ver: '2.0' })],
+    [
+      'an Entra token under a key of the channel',
+      'token-issuer',
+      () => signed({ iss: 'https://login.microsoftonline.com/any/v2.0', azp: APP_ID, ver: '2.0' }),
+    ],
+    ['a key brought along in the header', 'key-unknown', () => ownKey('jwk')],
+    ['the address of a key in the header', 'key-unknown', () => ownKey('jku')],
+    ['no key id', 'key-unknown', () => unsigned({ alg: 'RS256' })],
+    ['a critical extension', 'token-malformed', () => unsigned({ alg: 'RS256', kid: 'key-1', crit: ['x'] })],
+    [
+      'a claim set that is a list',
+      'token-signature',
+      () => `Bearer ${base64({ alg: 'RS256', kid: 'key-1' })}.W10.c2ln`,
+    ],
+    [
+      'a good token twice in one header',
+      'token-missing',
+      async () => `${await signed({})}, ${await signed({})}`,
+    ],
+    [
+      'a service URL in a list',
+      'service-url-mismatch',
+      () => signed({ serviceurl: [teams.double.serviceUrl] }),
+    ],
     ['another issuer', 'token-issuer', () => signed({ iss: 'https://sts.windows.net/any-tenant/' })],
     ['no issuer', 'token-issuer', () => signed({ iss: undefined })],
     ['another audience', 'token-audience', () => signed({ aud: 'another-app' })],
@@ -122,6 +169,20 @@ describe('a bad token is refused with 401 and an empty body; nothing is asked, s
     const signing = `${base64({ alg: 'HS256', kid: key.kid })}.${base64(claims())}`
     const mac = createHmac('sha256', await exportSPKI(key.publicKey)).update(signing)
     return `Bearer ${signing}.${mac.digest('base64url')}`
+  }
+  /** As Entra would sign it: with a key of its own, for our app id. */
+  async function entra(claims: Record<string, unknown>): Promise<string> {
+    const iss = 'https://sts.windows.net/11111111-2222-3333-4444-555555555555/'
+    const { privateKey } = await generateKeyPair('RS256')
+    const token = new SignJWT({ iss, aud: APP_ID, exp: seconds() + 600, ...claims })
+    return `Bearer ${await token.setProtectedHeader({ alg: 'RS256', kid: 'entra-key' }).sign(privateKey)}`
+  }
+  async function ownKey(header: 'jwk' | 'jku'): Promise<string> {
+    const { privateKey, publicKey } = await generateKeyPair('RS256')
+    const brought =
+      header === 'jwk' ? { jwk: await exportJWK(publicKey) } : { jku: `${teams.double.url}/connector/keys` }
+    const token = new SignJWT(claims()).setProtectedHeader({ alg: 'RS256', kid: 'mine', ...brought })
+    return `Bearer ${await token.sign(privateKey)}`
   }
   async function forged(): Promise<string> {
     const [header, , signature] = (await teams.double.sign()).split('.')
@@ -205,13 +266,39 @@ describe('keys', () => {
     await ask()
     clock += 60_000
     const looks = teams.double.count('/keys')
+    const trusted = libraryIssuers().length
     for (let i = 0; i < 200; i += 1) {
       const junk = `${base64({ alg: 'RS256', kid: `junk-${i}` })}.${base64({ tid: `tenant-${i}` })}.c2ln`
       expect((await teams.postRaw(JSON.stringify(teams.message('x')), bearer(junk))).status).toBe(401)
     }
+    const last = `${base64({ alg: 'RS256' })}.${base64({ iss: 'x', tid: 'junk' })}.c2ln`
     expect(teams.double.count('/keys')).toBe(looks + 1)
+    expect(libraryIssuers()).toHaveLength(trusted)
+    // and this is what the library would have done with any one of them
+    isTokenFromEmulator(`Bearer ${last}`)
+    expect(libraryIssuers().length).toBeGreaterThan(trusted)
     expect(await ask()).toBe(200)
     await teams.double.whenSent(2)
+  })
+
+  test('down at the start: refused, and let in a minute after the server is back', async () => {
+    teams.double.isMetadataDown = true
+    expect(await ask()).toBe(401)
+    teams.double.isMetadataDown = false
+    clock += 60_000
+    expect(await ask()).toBe(200)
+    await teams.double.whenSent(1)
+  })
+
+  test('a withdrawn key is refused a day after the last look', async () => {
+    expect(await ask()).toBe(200)
+    const withdrawn = bearer(await teams.double.sign({ exp: seconds() + 3 * 86_400 }))
+    await teams.double.rollKey('key-2')
+    clock += 86_400_001
+    const post = () => teams.postRaw(JSON.stringify(teams.message('')), withdrawn)
+    expect((await post()).status).toBe(200)
+    await teams.double.whenRequested('/keys', 2)
+    await expect.poll(async () => (await post()).status).toBe(401)
   })
 
   test('a key that is no RSA key does not shut out the others', async () => {
