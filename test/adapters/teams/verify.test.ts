@@ -5,13 +5,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { APP_ID } from '../../support/bot-framework-double.ts'
 import { type Harness, startTeams } from '../../support/teams-harness.ts'
 
-const require = createRequire(import.meta.url)
+/** Its own parts, from where it stands. */
+const library = createRequire(createRequire(import.meta.url).resolve('botbuilder'))
 /** The library's list of trusted issuers: it grows with each tenant that an unverified token names. */
 const libraryIssuers = (): string[] =>
-  require('botframework-connector/lib/auth/tokenValidationParameters.js')
+  library('botframework-connector/lib/auth/tokenValidationParameters.js')
     .ToBotFromBotOrEmulatorTokenValidationParameters.issuer
-const isTokenFromEmulator: (header: string) => boolean =
-  require('botframework-connector/lib/auth/emulatorValidation.js').EmulatorValidation.isTokenFromEmulator
+const isTokenFromEmulator: (header: string) => boolean = library(
+  'botframework-connector/lib/auth/emulatorValidation.js',
+).EmulatorValidation.isTokenFromEmulator
 
 let teams: Harness
 let clock: number
