@@ -6,6 +6,14 @@
 export const LIMITS = {
   /** Blocks of a message: docs.slack.dev/reference/block-kit/blocks. */
   blocks: 50,
+  /** Blocks of a modal or a Home view: same page. */
+  viewBlocks: 100,
+  /** Block.block_id. */
+  blockId: 255,
+  /** HeaderBlock.text. */
+  header: 150,
+  /** InputBlock.label and hint. */
+  label: 2_000,
   /** SectionBlock.text. */
   sectionText: 3_000,
   /** SectionBlock.fields. */
@@ -26,6 +34,24 @@ export const LIMITS = {
   accessibilityLabel: 75,
   /** Overflow.options. */
   menuOptions: 5,
+  /** Button.url and ImageElement.image_url. */
+  url: 3_000,
+  /** ImageElement.alt_text. */
+  altText: 2_000,
+  /** Placeholdable.placeholder. */
+  placeholder: 150,
+  /** PlainTextInput.max_length. */
+  inputText: 3_000,
+  /** StaticSelect.options, and the answer to a block_suggestion. */
+  selectOptions: 100,
+  /** RadioButtons.options and Checkboxes.options. */
+  radioOptions: 10,
+  /** ModalView: title, submit and close. */
+  viewTitle: 24,
+  /** ModalView.private_metadata. */
+  privateMetadata: 3_000,
+  /** A view as JSON: `view_too_large`, docs.slack.dev/reference/methods/views.open. */
+  view: 250_000,
   /** PlainTextOption.text and OptionDescriptor.value. */
   optionText: 75,
   optionValue: 75,

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { faultsOf } from './slack-blocks.ts'
+import { isMethod, METHODS, type Method, WITHOUT_TOKEN } from './slack-methods.ts'
 import { acceptSocket, type ServerSocket } from './websocket.ts'
 
 /** What the bot sent. `method` is a Web API method, or `response_url`. */
@@ -14,6 +14,8 @@ export interface Call {
 export type Mode =
   | { kind: 'error'; error: string }
   | { kind: 'status'; status: number; headers?: Record<string, string> }
+  /** Answers, with this instead of the usual. */
+  | { kind: 'ok'; body: Readonly<Record<string, unknown>> }
   | { kind: 'hang' }
 
 export interface SlackDouble {
@@ -24,7 +26,8 @@ export interface SlackDouble {
   of(method: string): readonly Call[]
   /** The n-th call of a method, from 1: now, or once it comes. */
   call(method: string, n?: number): Promise<Call>
-  set(method: string, mode: Mode | undefined): void
+  /** @param token the calls of this token only: of one workspace */
+  set(method: Method, mode: Mode | undefined, token?: string): void
   /** The locale that users.info tells. */
   locale: string
   /** The scopes that auth.test tells. */
@@ -34,23 +37,6 @@ export interface SlackDouble {
   /** Faults of what was sent: a test that leaves any fails. */
   readonly faults: readonly string[]
   close(): Promise<void>
-}
-
-const KNOWN_ARGS: Readonly<Record<string, readonly string[]>> = {
-  'auth.test': ['team_id'],
-  'users.info': ['user', 'include_locale', 'team_id'],
-  'chat.postMessage': [
-    'channel',
-    'thread_ts',
-    'text',
-    'blocks',
-    'unfurl_links',
-    'unfurl_media',
-    'parse',
-    'team_id',
-  ],
-  'chat.postEphemeral': ['channel', 'thread_ts', 'user', 'text', 'blocks', 'parse', 'team_id'],
-  'apps.connections.open': [],
 }
 
 /** A small, strict Slack: what it does not know it refuses and writes down as a fault. */
@@ -88,10 +74,9 @@ export async function createSlackDouble(): Promise<SlackDouble> {
   const base = `127.0.0.1:${address.port}`
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const call = readCall(request, await readAll(request))
+    const call = examine(readCall(request, await readAll(request)))
     calls.push(call)
-    check(call)
-    const mode = modes.get(call.method)
+    const mode = modes.get(`${call.method} ${call.token}`) ?? modes.get(call.method)
     wake()
     if (mode?.kind === 'hang') return
     if (mode?.kind === 'status') {
@@ -106,20 +91,25 @@ export async function createSlackDouble(): Promise<SlackDouble> {
       'content-type': 'application/json',
       ...(call.method === 'auth.test' ? { 'x-oauth-scopes': double.scopes.join(',') } : {}),
     })
-    response.end(JSON.stringify(mode ? { ok: false, error: mode.error } : result(call)))
+    response.end(JSON.stringify(answerOf(call, mode)))
   }
 
-  function check({ method, args, token }: Call): void {
-    const isResponse = method === 'response_url'
-    const known = KNOWN_ARGS[method]
-    if (!isResponse && !known) faults.push(`unknown method ${method}`)
-    for (const arg of Object.keys(args))
-      if (known && !known.includes(arg)) faults.push(`${method}: unknown ${arg}`)
-    if (!isResponse && !token) faults.push(`${method} without a token`)
-    if (!isResponse && !method.startsWith('chat.')) return
-    if (typeof args.text !== 'string' || args.text.length < 1 || args.text.length > 4_000)
-      faults.push(`${method}: text is missing or too long`)
-    faults.push(...faultsOf(args.blocks).map(fault => `${method}: ${fault}`))
+  /** The call with its arguments read; what Slack would not take is written down. */
+  function examine({ method, token, args }: Call): Call {
+    if (!isMethod(method)) {
+      faults.push(`unknown method ${method}`)
+      return { method, token, args }
+    }
+    if (!token && !WITHOUT_TOKEN.has(method)) faults.push(`${method} without a token`)
+    const { data, error } = METHODS[method].safeParse(args)
+    for (const { path, message } of error?.issues ?? [])
+      faults.push(`${method}: ${path.join('.')} ${message}`)
+    return { method, token, args: data ?? args }
+  }
+
+  function answerOf(call: Call, mode: Exclude<Mode, { kind: 'hang' | 'status' }> | undefined): object {
+    if (mode?.kind === 'ok') return { ok: true, ...mode.body }
+    return mode ? { ok: false, error: mode.error } : result(call)
   }
 
   function result({ method, args }: Call): Record<string, unknown> {
@@ -132,6 +122,20 @@ export async function createSlackDouble(): Promise<SlackDouble> {
         return { ok: true, channel: args.channel, ts: '1700000009.000900' }
       case 'chat.postEphemeral':
         return { ok: true, message_ts: '1700000009.000900' }
+      case 'chat.update':
+        return { ok: true, channel: args.channel, ts: args.ts }
+      case 'views.open':
+      case 'views.push':
+      case 'views.update':
+      case 'views.publish':
+        return { ok: true, view: { id: args.view_id ?? 'V0VIEW', hash: '1700000009.abc' } }
+      case 'chat.unfurl':
+      case 'assistant.threads.setStatus':
+      case 'assistant.threads.setTitle':
+      case 'assistant.threads.setSuggestedPrompts':
+      case 'functions.completeSuccess':
+      case 'functions.completeError':
+        return { ok: true }
       case 'apps.connections.open':
         return { ok: true, url: `ws://${base}/link` }
       default:
@@ -146,9 +150,10 @@ export async function createSlackDouble(): Promise<SlackDouble> {
     calls,
     of,
     call: (method, n = 1) => until(() => of(method)[n - 1]),
-    set(method, mode) {
-      if (mode) modes.set(method, mode)
-      else modes.delete(method)
+    set(method, mode, token) {
+      const key = token ? `${method} ${token}` : method
+      if (mode) modes.set(key, mode)
+      else modes.delete(key)
     },
     locale: 'fr-FR',
     scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'users:read'],
@@ -173,10 +178,9 @@ async function readAll(request: IncomingMessage): Promise<string> {
 function readCall(request: IncomingMessage, body: string): Call {
   const path = new URL(request.url ?? '/', 'http://slack').pathname
   if (!path.startsWith('/api/')) return { method: 'response_url', token: undefined, args: JSON.parse(body) }
-  const fields = Object.fromEntries(new URLSearchParams(body))
   return {
     method: path.slice('/api/'.length),
     token: request.headers.authorization?.replace('Bearer ', ''),
-    args: { ...fields, ...(fields.blocks ? { blocks: JSON.parse(fields.blocks) } : {}) },
+    args: Object.fromEntries(new URLSearchParams(body)),
   }
 }
