@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { faultsOfOptions } from '../../support/slack-blocks.ts'
 import { createSlackDouble, type SlackDouble } from '../../support/slack-double.ts'
 
 /** The double is the judge of the other tests here, so that it is itself tried with what is wrong. */
@@ -86,4 +87,11 @@ it('a fault of one workspace is no fault of the others', async () => {
     new WebClient(token, { slackApiUrl: slack.apiUrl }).apiCall('chat.postMessage', GOOD)
   await expect(post('xoxb-other')).rejects.toThrow('account_inactive')
   expect((await post('xoxb-test')).ok).toBe(true)
+})
+
+it('options for a select are counted and measured', () => {
+  const option = (value: string) => ({ text: { type: 'plain_text', text: 'a' }, value })
+  expect(faultsOfOptions([option('v'.repeat(75))])).toEqual([])
+  expect(faultsOfOptions([option('v'.repeat(76))])).toHaveLength(1)
+  expect(faultsOfOptions(Array(101).fill(option('v')))).toEqual(['101 options'])
 })
