@@ -42,11 +42,26 @@ export const incomingSchema = z.object({
 })
 export type Incoming = Readonly<z.infer<typeof incomingSchema>>
 
+/** From the command bar a message extension is used nowhere: then the place is the person's own. */
+const placelessSchema = z.looseObject({
+  type: z.literal('invoke'),
+  name: z.string().startsWith('composeExtension/'),
+  from: z.looseObject({ id }),
+  conversation: z.null().optional(),
+})
+
+function withPlace(body: unknown): unknown {
+  const placeless = placelessSchema.safeParse(body).data
+  return placeless
+    ? { ...placeless, conversation: { id: placeless.from.id, conversationType: 'personal' } }
+    : body
+}
+
 /** Undefined where the bytes are no activity. */
 export function parseActivity(body: unknown): Incoming | undefined {
   if (!Buffer.isBuffer(body) || body.length === 0) return undefined
   try {
-    return incomingSchema.safeParse(JSON.parse(body.toString('utf8'))).data
+    return incomingSchema.safeParse(withPlace(JSON.parse(body.toString('utf8')))).data
   } catch {
     return undefined
   }

@@ -65,6 +65,9 @@ export interface AdaptiveCard {
   body: Element[]
 }
 
+/** A card for reading only. */
+export type StaticCard = Omit<AdaptiveCard, 'version' | 'body'> & { version: '1.3'; body: object[] }
+
 /** The verb of all our buttons. */
 export const VERB = 'oim'
 

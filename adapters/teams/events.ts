@@ -11,9 +11,10 @@ import type { Connector, Outgoing } from './connector.ts'
 import { withDeadline } from './deadline.ts'
 import { type AdaptiveCard, VERB } from './elements.ts'
 import type { Limits } from './limits.ts'
-import { renderCard } from './render.ts'
+import { pageOf, renderCard } from './render.ts'
 import type { Sender } from './send.ts'
 import { plainText } from './text.ts'
+import { whileTyping } from './typing.ts'
 import { savedLang, whoOf } from './who.ts'
 
 interface Events {
@@ -42,13 +43,10 @@ export function createEvents({ services, connector, sender, limits }: EventsOpti
   const { core, toCard, toNotice, translate, log, defaultLang, publicUrl } = services
   const langOf = ({ locale }: Incoming): Lang => langOfLocale(locale) ?? defaultLang
 
-  const render = (card: Card, canShare: boolean): AdaptiveCard =>
-    renderCard(card, {
-      canShare,
-      ...(publicUrl && card.link
-        ? { page: { label: translate(card.lang, 'teams:page'), url: `${publicUrl}${card.link}` } }
-        : {}),
-    })
+  function render(card: Card, canShare: boolean): AdaptiveCard {
+    const page = pageOf(card, publicUrl, translate)
+    return renderCard(card, { canShare, ...(page ? { page } : {}) })
+  }
 
   /** A card that all in the conversation see, with its title for the notification; a text beside it would be shown twice. */
   const cardOf = (card: Card): Outgoing => ({
@@ -78,7 +76,8 @@ export function createEvents({ services, connector, sender, limits }: EventsOpti
   }
 
   async function answer(incoming: Incoming, text: string): Promise<void> {
-    const found = await ask(incoming, text)
+    const typing = () => connector.reply(incoming, { type: 'typing' })
+    const found = await whileTyping(limits.typingMs, typing, () => ask(incoming, text))
     if (!found) await reply(incoming, lineOf(translate(langOf(incoming), 'teams:failed')))
     else if (found.sensitive && !isPersonal(incoming)) await answerInPrivate(incoming, found)
     else await reply(incoming, cardOf(toCard(found)))

@@ -5,6 +5,7 @@ import type { TeamsConfig } from '../../src/config.ts'
 import { createInbox } from '../../src/store/inbox.ts'
 import { type Incoming, incomingSchema, isArrival, isFromBot, isPersonal, tenantsOf } from './activity.ts'
 import { createEvents, pressOf } from './events.ts'
+import { createExtension } from './extension/index.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { createSender } from './send.ts'
 import { plainText } from './text.ts'
@@ -33,6 +34,7 @@ export async function createTeams(
   const verify = createVerify(config, { limits, now, log })
   const sender = createSender({ limits, log, now, ...(pause ? { pause } : {}) })
   const events = createEvents({ services, connector: new Connector(config, { limits, now }), sender, limits })
+  const extension = createExtension(services, limits)
   const inbox = createInbox({ adapter: 'teams', claims: store.claims, secret, log, work })
   const inFlight = new Set<Promise<unknown>>()
   const admitted = new WeakMap<Request, Admission>()
@@ -83,11 +85,15 @@ export async function createTeams(
   }
 
   async function answerInvoke(incoming: Incoming, verified: boolean, response: Response): Promise<void> {
-    if (incoming.name !== 'adaptiveCard/action') return void response.status(501).end()
+    const isPress = incoming.name === 'adaptiveCard/action'
     if (isForeign(incoming)) {
       refuse(incoming)
-      return void response.json(events.refusePress(incoming).body)
+      const refusal = isPress ? events.refusePress(incoming).body : extension.refuse(incoming)
+      return void (refusal ? response.json(refusal) : response.status(501).end())
     }
+    const extended = await extension.answer(incoming)
+    if (extended) return void response.json(extended)
+    if (!isPress) return void response.status(501).end()
     const { status, body } = await events.press(incoming)
     response.status(status).json(body)
     if (pressOf(incoming)?.action === 'share' && !isPersonal(incoming))

@@ -11,6 +11,12 @@ export const LIMITS = {
   textLength: 1_000,
   /** The longest text we read of a message, in characters; the core answers the first 500. */
   questionLength: 4_000,
+  /** The longest message that 'Who handles this?' reads, in characters of HTML: Teams allows some 28 KB. */
+  messageLength: 40_000,
+  /** Results of one page of a search: Teams asks for 25 (learn.microsoft.com, Respond to search command). */
+  searchCount: 25,
+  /** More results are skipped at most: above the size of any directory. */
+  searchSkip: 10_000,
   /** Ids and names of an activity, in characters. */
   idLength: 1_000,
   /** Largest answer of a key, token or connector server, in bytes. */
@@ -24,6 +30,8 @@ export const LIMITS = {
   sendAttempts: 3,
   /** The pause before the second attempt, doubled for the third, in milliseconds. */
   sendPauseMs: 500,
+  /** An answer that takes longer is announced by a typing notice, in milliseconds. */
+  typingMs: 300,
   /** Teams waits 5 s for the answer to an invoke (learn.microsoft.com, Universal Actions for Adaptive Cards). */
   invokeMs: 4_000,
   /** Clock skew that the Bot Connector's authentication allows, in seconds. */

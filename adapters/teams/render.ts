@@ -1,4 +1,5 @@
 import type { Button, Card, Item } from '../../src/cards/card.ts'
+import type { Translate } from '../../src/messages.ts'
 import {
   type AdaptiveCard,
   type Column,
@@ -6,6 +7,7 @@ import {
   type Element,
   execute,
   type OpenUrl,
+  type StaticCard,
   selectAction,
   type TextBlock,
   textBlock,
@@ -18,7 +20,11 @@ interface RenderOptions {
   /** Others read the conversation, and the card is before one person's eyes only: sharing does something. */
   canShare: boolean
   /** The page of the card's unit, where this server has a public address. */
-  page?: { label: string; url: string }
+  page?: Page
+}
+interface Page {
+  label: string
+  url: string
 }
 
 /**
@@ -28,6 +34,25 @@ interface RenderOptions {
 export function renderCard(card: Card, options: RenderOptions): AdaptiveCard {
   const whole = withBody(card, bodyOf(card, options))
   return sizeOf(whole) <= LIMITS.cardBytes ? whole : withBody(card, [heading(card), textBlock(card.text)])
+}
+
+/**
+ * A card without presses, for where none work: a dialog, and a link, which takes Adaptive Cards up to 1.3
+ * (learn.microsoft.com, Link unfurling).
+ */
+export function renderStatic({ feedback: _, ...card }: Card, page: Page | undefined): StaticCard {
+  const shown = { ...card, actions: [], menu: [] }
+  const whole = renderCard(shown, { canShare: false, ...(page ? { page } : {}) })
+  return { ...whole, version: '1.3', body: whole.body.map(withoutPresses) }
+}
+
+/** The page of the card's unit, where this server has a public address. */
+export function pageOf(
+  { lang, link }: Card,
+  publicUrl: string | undefined,
+  translate: Translate,
+): Page | undefined {
+  return publicUrl && link ? { label: translate(lang, 'teams:page'), url: `${publicUrl}${link}` } : undefined
 }
 
 export const sizeOf = (card: AdaptiveCard): number => Buffer.byteLength(JSON.stringify(card))
@@ -169,4 +194,17 @@ function feedback({ feedback: part }: Card): Element[] {
       spacing: 'Small',
     },
   ]
+}
+
+/** What a later version brought, and what looks like a press. */
+const isOfPresses = ([name, value]: readonly [string, unknown]): boolean =>
+  name === 'selectAction' || name === 'mode' || value === 'heading' || value === 'Accent'
+
+function withoutPresses<T extends object>(element: T): object {
+  const plain = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(plain)
+    return typeof value === 'object' && value !== null ? withoutPresses(value) : value
+  }
+  const kept = Object.entries(element).filter(entry => !isOfPresses(entry))
+  return Object.fromEntries(kept.map(([name, value]) => [name, plain(value)]))
 }

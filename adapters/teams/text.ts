@@ -21,6 +21,11 @@ export function plainText(text: string): string {
   return text.replace(MENTION, ' ').replace(TAG, ' ').replace(ENTITY, decode).replace(/\s+/g, ' ').trim()
 }
 
+/** What a message says, out of the HTML that Teams stores of it: any tag is markup, for typed ones come as entities. */
+export function htmlText(html: string): string {
+  return plainText(html.replace(MENTION, ' ').replace(/<[^<>]{0,2000}>/g, ' '))
+}
+
 function decode(entity: string, decimal?: string, hexadecimal?: string, name?: string): string {
   if (name) return NAMED[name.toLowerCase()] ?? entity
   const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal ?? '', 16)

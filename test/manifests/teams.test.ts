@@ -111,15 +111,38 @@ describe('the manifest', () => {
     ])
   })
 
+  test('offers search while writing and in the command bar, a question on a message, and cards for links', () => {
+    const [extension] = JSON.parse(textOf('manifest.json')).composeExtensions
+    expect(extension.botId).toBe(APP_ID)
+    expect(extension.commands).toMatchObject([
+      { type: 'query', context: ['compose', 'commandBox'], initialRun: true, parameters: [{ name: 'text' }] },
+      { type: 'action', context: ['message'], fetchTask: true },
+    ])
+    expect(extension.messageHandlers[0].value.domains).toEqual(['oim.example.org'])
+  })
+
   test.each(['fr.json', 'es.json'])('%s translates every text', name => {
-    const manifest = JSON.parse(textOf('manifest.json'))
-    const commands = manifest.bots[0].commandLists[0].commands.flatMap((_command: unknown, i: number) =>
-      ['title', 'description'].map(part => `bots[0].commandLists[0].commands[${i}].${part}`),
-    )
-    const texts = ['name.short', 'name.full', 'description.short', 'description.full', ...commands]
+    const {
+      name: names,
+      description,
+      bots,
+      composeExtensions,
+      staticTabs,
+    } = JSON.parse(textOf('manifest.json'))
+    const texts = textPaths({ name: names, description, bots, composeExtensions, staticTabs })
+    expect(texts.length).toBeGreaterThan(15)
     expect(Object.keys(JSON.parse(textOf(name))).toSorted()).toEqual(['$schema', ...texts].toSorted())
   })
 })
+
+/** Where a manifest holds words that people read, as the localisation files name them. */
+function textPaths(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((part, i) => textPaths(part, `${path}[${i}]`))
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([name, part]) => textPaths(part, path ? `${path}.${name}` : name))
+  const isText = /(^name\.|\.title$|description|staticTabs\[\d\]\.name$)/.test(path)
+  return isText && typeof value === 'string' ? [path] : []
+}
 
 /** The pixels of an image that encodePng wrote: 8 bits, four channels, no filter. */
 function pixelsOf(png: Buffer): { size: number; pixels: number[][] } {

@@ -42,6 +42,8 @@ const firstKey = newKey('key-1')
  */
 export class BotFrameworkDouble {
   readonly sent: Sent[] = []
+  /** Typing notices, apart from what is read. */
+  readonly typing: Sent[] = []
   /** Private conversations that the bot opened. */
   readonly opened: Sent['activity'][] = []
   /** Paths of all requests, in order. */
@@ -108,6 +110,12 @@ export class BotFrameworkDouble {
     return this.sent
   }
 
+  /** Resolves once the connector has recorded so many typing notices. */
+  async whenTyping(count: number): Promise<readonly Sent[]> {
+    await this.#when(() => this.typing.length >= count)
+    return this.typing
+  }
+
   /** Resolves once so many requests have come to paths that hold the text. */
   async whenRequested(part: string, count: number): Promise<void> {
     await this.#when(() => this.count(part) >= count)
@@ -158,8 +166,9 @@ export class BotFrameworkDouble {
     }
     if (!/^\/connector\/v3\/conversations\/[^/]+\/activities(\/[^/]+)?$/.test(path))
       return void respond(response, 404, {})
-    this.sent.push({ path: decodeURIComponent(path), authorization, activity })
-    respond(response, 201, { id: `sent-${this.sent.length}` })
+    const records = activity.type === 'typing' ? this.typing : this.sent
+    records.push({ path: decodeURIComponent(path), authorization, activity })
+    respond(response, 201, { id: `${activity.type}-${records.length}` })
   }
 }
 

@@ -26,6 +26,7 @@ export interface Harness extends FakeServices {
   pauses: number[]
   message(text: string, more?: Record<string, unknown>): Record<string, unknown>
   press(press: Press, more?: Record<string, unknown>): Record<string, unknown>
+  invoke(name: string, value: unknown, more?: Record<string, unknown>): Record<string, unknown>
   close(): Promise<void>
 }
 
@@ -35,13 +36,15 @@ let ids = 0
 export async function startTeams({
   config,
   mode = 'authenticated',
+  publicUrl,
   ...options
 }: {
+  publicUrl?: string
   config?: Partial<Authenticated>
   mode?: 'authenticated' | 'open'
 } & TeamsOptions = {}): Promise<Harness> {
   const double = await new BotFrameworkDouble().start()
-  const fakes = await createFakeServices()
+  const fakes = await createFakeServices(publicUrl)
   const authenticated: Authenticated = {
     mode: 'authenticated',
     appId: APP_ID,
@@ -107,6 +110,7 @@ export async function startTeams({
         value: { action: { type: 'Action.Execute', verb: 'oim', data: { press: encodePress(press) } } },
         ...more,
       }),
+    invoke: (name, value, more = {}) => base({ type: 'invoke', name, value, ...more }),
     async close() {
       await double.stop()
       await adapter.stop()

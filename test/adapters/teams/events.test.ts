@@ -149,7 +149,7 @@ describe('what is no question is acknowledged and left alone', () => {
   })
 
   test('an invoke that is none of ours', async () => {
-    const invoke = teams.message('', { type: 'invoke', name: 'composeExtension/query' })
+    const invoke = teams.message('', { type: 'invoke', name: 'task/fetch' })
     expect((await teams.post(invoke)).status).toBe(501)
   })
 })
