@@ -7,9 +7,10 @@ import { sendBy } from './failures.ts'
 import { langOf, type Readers } from './readers.ts'
 import { type Message, renderCard, renderLine } from './render.ts'
 import type { Respond } from './response-url.ts'
-import { post, whisper } from './send.ts'
+import { post, postDirect, whisper } from './send.ts'
 import { readSubcommand } from './subcommands.ts'
 import { type Timing, within } from './timing.ts'
+import type { Unsent } from './unsent.ts'
 
 /** What the listeners share. */
 export interface Tools {
@@ -17,6 +18,7 @@ export interface Tools {
   readers: Readers
   respond: Respond
   timing: Timing
+  unsent: Unsent
 }
 
 type Draft = Pick<Question, 'text' | 'intent' | 'private'>
@@ -27,23 +29,25 @@ interface Told {
 }
 
 /** `/oim ...`: answered to the asker alone, with a button to share. */
-export async function answerCommand(tools: Tools, client: WebClient, command: Command): Promise<void> {
+export function answerCommand(tools: Tools, client: WebClient, command: Command): Promise<void> {
   const { team_id: team, user_id: user, channel_id: channel, response_url: url } = command
   const key = ['conversation', 'slack', team, channel, user]
-  const { message } = await tell(
-    tools,
-    { team, user, key, isShareable: true },
-    { ...readSubcommand(command.text), private: true },
-  )
-  await sendBy(
-    tools.services.log,
-    () => tools.respond(url, { ...message, response_type: 'ephemeral', replace_original: false }),
-    () => whisper(client, { channel }, user, message),
+  const asked = { ...readSubcommand(command.text), private: true }
+  return tools.unsent.once(
+    command.trigger_id ?? JSON.stringify(command),
+    () => tell(tools, { team, user, key, isShareable: true }, asked),
+    ({ message }) =>
+      sendBy(
+        tools.services.log,
+        () => tools.respond(url, { ...message, response_type: 'ephemeral', replace_original: false }),
+        () => whisper(client, { channel }, user, message),
+        () => postDirect(client, user, message),
+      ),
   )
 }
 
 /** A mention in a channel: answered in the thread, or to the asker alone where the matter is sensitive. */
-export async function answerMention(
+export function answerMention(
   tools: Tools,
   client: WebClient,
   team: string,
@@ -53,31 +57,39 @@ export async function answerMention(
   const { log, translate } = tools.services
   const spot = { channel, thread: running ?? ts }
   const key = ['conversation', 'slack', team, channel, spot.thread]
-  const told = await tell(tools, { team, user, key, isShareable: false }, { text, private: false })
-  // Slack shows a whisper in a thread only where the thread is running already.
-  const hush = () => whisper(client, { channel, thread: running }, user, told.message)
-  if (!told.isSensitive) return await sendBy(log, () => post(client, spot, told.message), hush)
-  await sendBy(log, hush)
-  const aside = renderLine(translate(told.lang, 'slack:answered-privately'))
-  try {
-    await post(client, spot, aside)
-  } catch (error) {
-    // The answer has gone out: a second attempt would only repeat it.
-    log.warn({ err: error }, 'the line in the thread could not be posted')
-  }
+  return tools.unsent.once(
+    `${channel}.${ts}`,
+    () => tell(tools, { team, user, key, isShareable: false }, { text, private: false }),
+    async ({ message, isSensitive, lang }) => {
+      // Slack shows a whisper in a thread only where the thread is running already.
+      const hush = () => whisper(client, { channel, thread: running }, user, message)
+      const tellDirectly = () => postDirect(client, user, message)
+      if (!isSensitive) return await sendBy(log, () => post(client, spot, message), hush, tellDirectly)
+      await sendBy(log, hush, tellDirectly)
+      try {
+        await post(client, spot, renderLine(translate(lang, 'slack:answered-privately')))
+      } catch (error) {
+        // The answer has gone out: a second attempt would only repeat it.
+        log.warn({ err: error }, 'the line in the thread could not be posted')
+      }
+    },
+  )
 }
 
 /** A direct message: answered where it was written. */
-export async function answerDirect(
+export function answerDirect(
   tools: Tools,
   client: WebClient,
   team: string,
   event: MessageEvent,
 ): Promise<void> {
-  const { user, channel, thread_ts: thread, text } = event
+  const { user, channel, ts, thread_ts: thread, text } = event
   const key = ['conversation', 'slack', team, channel, thread ?? user]
-  const { message } = await tell(tools, { team, user, key, isShareable: false }, { text, private: true })
-  await sendBy(tools.services.log, () => post(client, { channel, thread }, message))
+  return tools.unsent.once(
+    `${channel}.${ts}`,
+    () => tell(tools, { team, user, key, isShareable: false }, { text, private: true }),
+    ({ message }) => sendBy(tools.services.log, () => post(client, { channel, thread }, message)),
+  )
 }
 
 /** Asks the core. A fault of ours becomes a line that says so, in the reader's language. */

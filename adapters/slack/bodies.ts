@@ -29,6 +29,9 @@ export const commandSchema = z.object({
 })
 export type Command = z.infer<typeof commandSchema>
 
+/** Slack's own bot: its messages bear no bot_id. */
+const SLACKBOT = 'USLACKBOT'
+
 const envelope = z.object({
   type: z.literal('event_callback'),
   event_id: z.string().min(1).max(200),
@@ -36,6 +39,7 @@ const envelope = z.object({
     type: z.string().max(80),
     subtype: z.string().max(80).optional(),
     bot_id: z.string().max(64).nullish(),
+    user: z.unknown(),
     edited: z.unknown().optional(),
   }),
 })
@@ -136,9 +140,9 @@ function readPress(body: object): Inbound {
 function readEvent(body: object): Inbound {
   const outer = envelope.safeParse(body).data
   if (!outer) return MALFORMED
-  const { type, subtype, bot_id: bot, edited } = outer.event
+  const { type, subtype, bot_id: bot, user, edited } = outer.event
   if (type !== 'app_mention' && type !== 'message') return IGNORED
-  if (subtype !== undefined || bot || edited !== undefined) return IGNORED
+  if (subtype !== undefined || bot || user === SLACKBOT || edited !== undefined) return IGNORED
   const { data } = eventSchema.safeParse(body)
   if (!data) return MALFORMED
   if (isDirect(data.event) !== (type === 'message')) return IGNORED

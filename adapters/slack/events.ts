@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
 import { answerCommand, answerDirect, answerMention, type Tools } from './answers.ts'
 import { commandSchema, messageSchema, pressSchema } from './bodies.ts'
+import { inboxFault } from './failures.ts'
 import { answerPress } from './presses.ts'
 
 /**
@@ -20,6 +21,6 @@ export function listen(app: App, tools: Tools): void {
   )
   // Bolt swallows what its error handler does not throw again; the inbox must hear of it.
   app.error(async error => {
-    throw error.original ?? error
+    throw inboxFault(error.original ?? error)
   })
 }

@@ -1,5 +1,6 @@
-import { WebAPIPlatformError } from '@slack/web-api'
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
 import type { Log } from '../../src/log.ts'
+import { RetryLater } from '../../src/store/inbox.ts'
 
 /** A way to the person that can never work, however often it is tried. */
 export class DeadEnd extends Error {
@@ -29,6 +30,23 @@ const FINAL: ReadonlySet<string> = new Set([
   'user_not_found',
   'user_not_in_channel',
 ])
+
+/** Refusals of what a message holds: a shorter, plainer one may be taken. */
+const UNFIT: ReadonlySet<string> = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+])
+
+export const isUnfit = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && UNFIT.has(error.data.error)
+
+/** A fault in the inbox's words: how long Slack wants to be left alone, where it says so. */
+export const inboxFault = (error: unknown): unknown =>
+  error instanceof WebAPIRateLimitedError
+    ? new RetryLater(error.message, error.retryAfter * 1_000, { cause: error })
+    : error
 
 const isFinal = (error: unknown): boolean =>
   error instanceof DeadEnd || (error instanceof WebAPIPlatformError && FINAL.has(error.data.error))

@@ -10,6 +10,7 @@ import { createReaders } from './readers.ts'
 import { createRespond } from './response-url.ts'
 import { createSocket } from './socket.ts'
 import { TIMING, type Timing } from './timing.ts'
+import { createUnsent } from './unsent.ts'
 import { clientOptions, createLibraryLog, createQuickClient } from './web.ts'
 
 const NAME = 'slack'
@@ -46,6 +47,7 @@ export function createSlack(
     ...tools,
     readers: createReaders(tools.services, quickClient, timing),
     respond: createRespond(apiUrl, timing.callMs),
+    unsent: createUnsent(),
   })
 
   const inbox = createInbox({

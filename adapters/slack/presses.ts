@@ -26,16 +26,21 @@ interface Scene {
  * A button or a menu. On a card that only the presser sees, the next card replaces it; in a channel it is
  * whispered to the presser; 'share' posts the card for all.
  */
-export async function answerPress(tools: Tools, client: WebClient, body: PressBody): Promise<void> {
+export function answerPress(tools: Tools, client: WebClient, body: PressBody): Promise<void> {
   const scene = sceneOf(body)
   const press = pressOf(body)
-  if (!press) return await sayTo(tools, client, scene, 'slack:unknown-action')
-  const outcome = await act(tools, scene, press)
-  if (!outcome) return await sayTo(tools, client, scene, 'slack:trouble')
-  if (isNotice(outcome))
-    return await aside(tools, client, scene, renderLine(tools.services.toNotice(outcome)))
-  if (press.action === 'share') return await share(tools, client, scene, outcome)
-  await show(tools, client, scene, renderOutcome(tools, scene, press, outcome))
+  if (!press) return sayTo(tools, client, scene, 'slack:unknown-action')
+  return tools.unsent.once(
+    body.trigger_id ?? JSON.stringify(body),
+    () => act(tools, scene, press),
+    async outcome => {
+      if (!outcome) return await sayTo(tools, client, scene, 'slack:trouble')
+      if (isNotice(outcome))
+        return await aside(tools, client, scene, renderLine(tools.services.toNotice(outcome)))
+      if (press.action === 'share') return await share(tools, client, scene, outcome)
+      await show(tools, client, scene, renderOutcome(tools, scene, press, outcome))
+    },
+  )
 }
 
 function sceneOf(body: PressBody): Scene {

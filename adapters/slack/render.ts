@@ -54,6 +54,12 @@ export function renderLine(text: string): Message {
   return { text: line, blocks: [{ type: 'section', text: mrkdwn(line) }] }
 }
 
+/** What is left of a message that Slack finds too long: its text, without buttons, a third of a section. */
+export function shorten({ text }: Message): Message {
+  const short = cut(text, LIMITS.sectionText / 3)
+  return { text: short, blocks: [{ type: 'section', text: mrkdwn(short) }] }
+}
+
 /** For the confirmation of a share, and for an ellipsis where a part no longer fits. */
 const RESERVED = 600
 

@@ -17,11 +17,15 @@ export function createLibraryLog(log: Log): Logger {
   }
 }
 
-/** For calls that carry an answer. The library's own default is ten retries without any deadline. */
+/**
+ * For calls that carry an answer. The library's own default is ten retries without any deadline, and on a
+ * rate limit it holds every other call of the workspace too; ours goes back to the inbox, which waits.
+ */
 export function clientOptions(apiUrl: string | undefined, { callMs, retries }: Timing): WebClientOptions {
   return {
     timeout: callMs,
     retryConfig: { retries, minTimeout: 500, maxTimeout: 5_000 },
+    rejectRateLimitedCalls: true,
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
   }
 }
@@ -37,7 +41,6 @@ export function createQuickClient(
     ...clientOptions(apiUrl, timing),
     timeout: timing.lookUpMs,
     retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
     logger: createLibraryLog(log),
   })
 }

@@ -21,12 +21,24 @@ export interface Inbox {
   drain(): Promise<void>
 }
 
+/** Thrown by `work` where the platform said how long to leave it alone. */
+export class RetryLater extends Error {
+  readonly afterMs: number
+  constructor(message: string, afterMs: number, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'RetryLater'
+    this.afterMs = afterMs
+  }
+}
+
 /** Long enough for any answer, short enough for a person who still waits after a crash. */
 export const LEASE_MS = 30_000
 /** The store is beside us or a network away; a person waits for what comes behind it. */
 const STORE_MS = 2_000
 /** The pauses before the second attempt and those after it. */
 const DELAYS_MS = [1_000, 4_000, 16_000, 60_000]
+/** Nobody waits for an answer longer than this, whatever the platform asks for. */
+const DELAY_MOST_MS = 60 * 60_000
 const RESUME_EVERY_MS = 15_000
 const RESUME_AT_ONCE = 20
 
@@ -37,6 +49,13 @@ export interface InboxOptions {
   log: Log
   /** Rejects where the event shall be tried again. */
   work(payload: string): Promise<void>
+}
+
+/** The pause before the next attempt; undefined where there is none. */
+function delayAfter(number: number, error: unknown): number | undefined {
+  const ours = DELAYS_MS[number - 1]
+  if (ours === undefined || !(error instanceof RetryLater)) return ours
+  return Math.min(Math.max(ours, error.afterMs), DELAY_MOST_MS)
 }
 
 /**
@@ -85,7 +104,7 @@ export function createInbox({ adapter, claims, secret, log, work }: InboxOptions
   }
 
   async function fail(event: InboxEvent, number: number, error: unknown): Promise<void> {
-    const delay = DELAYS_MS[number - 1]
+    const delay = delayAfter(number, error)
     if (delay === undefined) {
       log.error({ err: error, event: event.id, attempts: number }, 'event given up')
       await settle(event.id, () => claims.done(event.id))

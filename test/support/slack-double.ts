@@ -18,6 +18,9 @@ export type Mode =
   | { kind: 'ok'; body: Readonly<Record<string, unknown>> }
   | { kind: 'hang' }
 
+/** A behaviour that depends on the call; undefined: the usual. */
+type Behaviour = Mode | ((call: Call) => Mode | undefined)
+
 export interface SlackDouble {
   /** The base of the Web API. */
   readonly apiUrl: string
@@ -27,7 +30,7 @@ export interface SlackDouble {
   /** The n-th call of a method, from 1: now, or once it comes. */
   call(method: string, n?: number): Promise<Call>
   /** @param token the calls of this token only: of one workspace */
-  set(method: Method, mode: Mode | undefined, token?: string): void
+  set(method: Method, behaviour: Behaviour | undefined, token?: string): void
   /** The locale that users.info tells. */
   locale: string
   /** The scopes that auth.test tells. */
@@ -43,7 +46,7 @@ export interface SlackDouble {
 export async function createSlackDouble(): Promise<SlackDouble> {
   const calls: Call[] = []
   const faults: string[] = []
-  const modes = new Map<string, Mode>()
+  const behaviours = new Map<string, Behaviour>()
   const sockets: ServerSocket[] = []
   const waiting = new Set<() => void>()
   const wake = (): void => {
@@ -76,7 +79,7 @@ export async function createSlackDouble(): Promise<SlackDouble> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = examine(readCall(request, await readAll(request)))
     calls.push(call)
-    const mode = modes.get(`${call.method} ${call.token}`) ?? modes.get(call.method)
+    const mode = modeOf(call)
     wake()
     if (mode?.kind === 'hang') return
     if (mode?.kind === 'status') {
@@ -92,6 +95,11 @@ export async function createSlackDouble(): Promise<SlackDouble> {
       ...(call.method === 'auth.test' ? { 'x-oauth-scopes': double.scopes.join(',') } : {}),
     })
     response.end(JSON.stringify(answerOf(call, mode)))
+  }
+
+  function modeOf(call: Call): Mode | undefined {
+    const behaviour = behaviours.get(`${call.method} ${call.token}`) ?? behaviours.get(call.method)
+    return typeof behaviour === 'function' ? behaviour(call) : behaviour
   }
 
   /** The call with its arguments read; what Slack would not take is written down. */
@@ -150,10 +158,10 @@ export async function createSlackDouble(): Promise<SlackDouble> {
     calls,
     of,
     call: (method, n = 1) => until(() => of(method)[n - 1]),
-    set(method, mode, token) {
+    set(method, behaviour, token) {
       const key = token ? `${method} ${token}` : method
-      if (mode) modes.set(key, mode)
-      else modes.delete(key)
+      if (behaviour) behaviours.set(key, behaviour)
+      else behaviours.delete(key)
     },
     locale: 'fr-FR',
     scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'users:read'],

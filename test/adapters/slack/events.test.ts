@@ -88,17 +88,6 @@ describe('a mention', () => {
     await server.mention('trésorerie')
     expect((await server.slack.call('chat.postEphemeral')).args).toMatchObject({ user: USER })
   })
-
-  it('is given up, once logged, where every way is closed', async () => {
-    server.slack.set('chat.postMessage', { kind: 'error', error: 'is_archived' })
-    server.slack.set('chat.postEphemeral', { kind: 'error', error: 'is_archived' })
-    await server.mention('trésorerie')
-    await server.slack.call('chat.postEphemeral')
-    await server.settle()
-    expect(server.slack.of('chat.postMessage')).toHaveLength(1)
-    expect(server.logged.filter(line => line.includes('is_archived'))).toHaveLength(2)
-    expect(server.logged.join('')).not.toContain('tried again later')
-  })
 })
 
 describe('a direct message', () => {
@@ -152,6 +141,7 @@ describe('the language', () => {
 describe('what is not answered', () => {
   it.each([
     ['a bot’s message', { bot_id: 'B0OTHER' }],
+    ['Slackbot’s message', { user: 'USLACKBOT' }],
     ['the bot’s own message', { user: 'U0BOT' }],
     ['an edited message', { subtype: 'message_changed', user: undefined, text: undefined }],
     ['an edited mention', { edited: { user: USER, ts: '1.1' } }],
