@@ -48,7 +48,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/((cards|answer|store)/|(adapter|core|config|messages|lang|log|secret|never|deadline|fetch|root|text)\\.ts$)',
+          '^src/((cards|answer|store)/|(adapter|answer-id|core|config|messages|lang|log|secret|never|deadline|fetch|root|text)\\.ts$)',
       },
     },
     {

@@ -21,8 +21,10 @@ export interface Tools {
   unsent: Unsent
 }
 
-type Draft = Pick<Question, 'text' | 'intent' | 'private'>
-interface Told {
+type Draft = Pick<Question, 'text' | 'intent' | 'private'> & Partial<Pick<Question, 'record'>>
+export interface Told {
+  /** Undefined where the core failed. */
+  answer?: Answer
   message: Message
   lang: Answer['lang']
   isSensitive: boolean
@@ -93,7 +95,7 @@ export function answerDirect(
 }
 
 /** Asks the core. A fault of ours becomes a line that says so, in the reader's language. */
-async function tell(
+export async function tell(
   { services, readers, timing }: Tools,
   {
     team,
@@ -105,11 +107,11 @@ async function tell(
 ): Promise<Told> {
   const { core, secret, toCard, translate, log, defaultLang } = services
   const reader = await readers.of(team, user)
-  const question: Question = { ...draft, ...reader, conversation: secret.hash(...key), record: true }
+  const question: Question = { record: true, ...draft, ...reader, conversation: secret.hash(...key) }
   try {
     const answer = await within(timing.coreMs, 'the answer', core.ask(question))
     const message = renderCard(toCard(answer), { translate, isShareable })
-    return { message, lang: answer.lang, isSensitive: answer.sensitive }
+    return { answer, message, lang: answer.lang, isSensitive: answer.sensitive }
   } catch (error) {
     log.error({ err: error }, 'a question could not be answered')
     const lang = langOf(reader, defaultLang)

@@ -1,22 +1,21 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod/v4'
-import { unescapeText } from './mrkdwn.ts'
+import {
+  deliver,
+  digest,
+  IGNORED,
+  type Inbound,
+  id,
+  MALFORMED,
+  responseUrl,
+  triggerId,
+  typed,
+} from './inbound.ts'
+import { INTERACTIONS, readInteraction } from './interactions.ts'
 
 /**
  * What Slack sends, cut down to what is used: the rest (names, whole messages) is neither kept nor passed on.
- * Sources: docs.slack.dev/apis/events-api, .../slash-commands, .../block_actions-payload.
+ * Sources: docs.slack.dev/apis/events-api, .../slash-commands.
  */
-
-/** The core reads 500 characters and says so where there were more. */
-const TYPED_MOST = 4_000
-/** Ids, and the times that tell messages apart: nothing that Slack's markup could read. */
-const id = z
-  .string()
-  .max(64)
-  .regex(/^[\w.-]+$/)
-const typed = z.string().transform(text => unescapeText(text.slice(0, TYPED_MOST)))
-const responseUrl = z.string().max(1_000).optional()
-const triggerId = z.string().min(1).max(200).optional()
 
 export const commandSchema = z.object({
   command: z.string().min(1).max(64),
@@ -69,53 +68,13 @@ const eventSchema = z.object({
   event: messageSchema,
 })
 
-export const pressSchema = z.object({
-  type: z.literal('block_actions'),
-  team: z.object({ id }).nullish(),
-  user: z.object({ id, team_id: id.optional() }),
-  channel: z.object({ id }).optional(),
-  container: z.object({ is_ephemeral: z.boolean().optional(), thread_ts: id.optional() }).optional(),
-  message: z.object({ thread_ts: id.optional() }).optional(),
-  response_url: responseUrl,
-  trigger_id: triggerId,
-  actions: z
-    .array(
-      z.object({
-        action_id: z.string().max(255),
-        value: z.string().max(2_000).optional(),
-        selected_option: z.object({ value: z.string().max(2_000) }).optional(),
-      }),
-    )
-    .min(1)
-    .max(10),
-})
-export type PressBody = z.infer<typeof pressSchema>
-
-/** Something that is owed an answer. */
-export interface Delivery {
-  id: string
-  body: Command | z.infer<typeof eventSchema> | PressBody
-  /** What somebody typed. */
-  typed: string
-}
-
-export type Inbound =
-  | { kind: 'delivery'; delivery: Delivery }
-  | { kind: 'challenge'; challenge: string }
-  /** Well-formed, and nothing to us. */
-  | { kind: 'ignored' }
-  | { kind: 'malformed' }
-
-const MALFORMED: Inbound = { kind: 'malformed' }
-const IGNORED: Inbound = { kind: 'ignored' }
-
 /** Sorts a parsed body, over whichever line it came. */
 export function readInbound(body: unknown): Inbound {
   if (typeof body !== 'object' || body === null) return MALFORMED
   if ('command' in body) return readCommand(body)
   if (!('type' in body) || typeof body.type !== 'string') return MALFORMED
   if (body.type === 'event_callback') return readEvent(body)
-  if (body.type === 'block_actions') return readPress(body)
+  if (INTERACTIONS.has(body.type)) return readInteraction(body.type, body)
   if (body.type !== 'url_verification') return IGNORED
   return 'challenge' in body && typeof body.challenge === 'string'
     ? { kind: 'challenge', challenge: body.challenge.slice(0, 1_000) }
@@ -126,11 +85,6 @@ function readCommand(body: object): Inbound {
   const { data } = commandSchema.safeParse(body)
   if (!data) return MALFORMED
   return deliver(`command:${data.trigger_id ?? digest(data)}`, data, data.text)
-}
-
-function readPress(body: object): Inbound {
-  const { data } = pressSchema.safeParse(body)
-  return data ? deliver(`press:${data.trigger_id ?? digest(data)}`, data, '') : MALFORMED
 }
 
 /**
@@ -154,11 +108,3 @@ export const isDirectChannel = (channel: string): boolean => channel.startsWith(
 
 const isDirect = ({ channel, channel_type: kind }: MessageEvent): boolean =>
   kind === undefined ? isDirectChannel(channel) : kind === 'im'
-
-const deliver = (id: string, body: Delivery['body'], text: string): Inbound => ({
-  kind: 'delivery',
-  delivery: { id: `slack:${id}`, body, typed: text },
-})
-
-/** Tells deliveries without a trigger id apart. */
-const digest = (data: object): string => createHash('sha256').update(JSON.stringify(data)).digest('hex')

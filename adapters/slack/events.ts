@@ -1,8 +1,12 @@
 import type { App } from '@slack/bolt'
 import { answerCommand, answerDirect, answerMention, type Tools } from './answers.ts'
-import { commandSchema, messageSchema, pressSchema } from './bodies.ts'
+import { commandSchema, messageSchema } from './bodies.ts'
 import { inboxFault } from './failures.ts'
+import { globalShortcutSchema, messageShortcutSchema, pressSchema, submissionSchema } from './interactions.ts'
 import { answerPress } from './presses.ts'
+import { answerViewPress, isInView } from './views/presses.ts'
+import { openSearch, proposeFor } from './views/shortcuts.ts'
+import { answerSubmission } from './views/submissions.ts'
 
 /**
  * Who answers what. Bodies have been sorted and cut down before they come here (bodies.ts), so whatever
@@ -16,8 +20,18 @@ export function listen(app: App, tools: Tools): void {
   app.event('message', ({ event, body, client }) =>
     answerDirect(tools, client, body.team_id, messageSchema.parse(event)),
   )
-  app.action({ type: 'block_actions' }, ({ body, client }) =>
-    answerPress(tools, client, pressSchema.parse(body)),
+  app.action({ type: 'block_actions' }, ({ body, client }) => {
+    const press = pressSchema.parse(body)
+    return isInView(press) ? answerViewPress(tools, client, press) : answerPress(tools, client, press)
+  })
+  app.shortcut({ type: 'shortcut' }, ({ shortcut, client }) =>
+    openSearch(tools, client, globalShortcutSchema.parse(shortcut)),
+  )
+  app.shortcut({ type: 'message_action' }, ({ shortcut, client }) =>
+    proposeFor(tools, client, messageShortcutSchema.parse(shortcut)),
+  )
+  app.view({ type: 'view_submission' }, ({ body, client }) =>
+    answerSubmission(tools, client, submissionSchema.parse(body)),
   )
   // Bolt swallows what its error handler does not throw again; the inbox must hear of it.
   app.error(async error => {

@@ -10,25 +10,38 @@ export class DeadEnd extends Error {
   }
 }
 
-/** Refusals of the Web API that another attempt would only repeat (docs.slack.dev/reference/methods/chat.postMessage, errors). */
+/** Refusals of the Web API that another attempt would only repeat (docs.slack.dev/reference/methods, errors of each method in scopes.ts). */
 const FINAL: ReadonlySet<string> = new Set([
   'access_denied',
   'account_inactive',
+  'cannot_unfurl_message',
+  'cannot_unfurl_url',
+  'cant_update_message',
   'channel_not_found',
+  'edit_window_closed',
+  'exchanged_trigger_id',
+  'expired_trigger_id',
+  'hash_conflict',
   'invalid_auth',
   'invalid_blocks',
+  'invalid_trigger_id',
   'is_archived',
+  'message_not_found',
   'messages_tab_disabled',
   'missing_scope',
   'msg_blocks_too_long',
   'msg_too_long',
   'not_authed',
+  'not_enabled',
+  'not_found',
   'not_in_channel',
+  'push_limit_reached',
   'restricted_action',
   'token_expired',
   'token_revoked',
   'user_not_found',
   'user_not_in_channel',
+  'view_too_large',
 ])
 
 /** Refusals of what a message holds: a shorter, plainer one may be taken. */

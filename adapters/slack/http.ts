@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Route } from '../../src/adapter.ts'
-import { type Delivery, type Inbound, readInbound } from './bodies.ts'
+import { readInbound } from './bodies.ts'
+import type { Delivery, Inbound } from './inbound.ts'
 import { isFromSlack } from './verify.ts'
 
 /** Slack's bodies are far smaller; more is refused unread. */
@@ -10,6 +11,8 @@ interface HttpOptions {
   signingSecret: string
   /** False once the adapter stops: Slack then sends the delivery again, to whoever comes after. */
   isOpen(): boolean
+  /** What the acknowledgement says; undefined: nothing. */
+  acknowledgementOf(inbound: Inbound): object | undefined
   /** Takes over what has been acknowledged. */
   accept(delivery: Delivery): void
 }
@@ -18,7 +21,7 @@ interface HttpOptions {
  * The door for events, commands and interactions. Order: signature (401), shape (400), acknowledgement,
  * and only then anything that could be slow.
  */
-export function createRoute({ signingSecret, isOpen, accept }: HttpOptions): Route {
+export function createRoute({ signingSecret, isOpen, acknowledgementOf, accept }: HttpOptions): Route {
   function refusal(request: Request, body: Buffer): number | undefined {
     const signed = {
       timestamp: request.get('x-slack-request-timestamp'),
@@ -37,9 +40,10 @@ export function createRoute({ signingSecret, isOpen, accept }: HttpOptions): Rou
       return
     }
     const inbound = readBody(request.get('content-type') ?? '', body.toString('utf8'))
-    if (inbound.kind === 'challenge') response.json({ challenge: inbound.challenge })
+    const said = acknowledgementOf(inbound)
+    if (said) response.json(said)
     else response.status(inbound.kind === 'malformed' ? 400 : 200).end()
-    if (inbound.kind === 'delivery') setImmediate(accept, inbound.delivery)
+    if ('delivery' in inbound) setImmediate(accept, inbound.delivery)
   }
 
   return { method: 'post', path: '/slack/events', bodyLimit: BODY_LIMIT, handle }

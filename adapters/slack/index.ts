@@ -2,15 +2,16 @@ import { App, type Receiver } from '@slack/bolt'
 import type { Adapter, Services } from '../../src/adapter.ts'
 import type { SlackConfig } from '../../src/config.ts'
 import { createInbox } from '../../src/store/inbox.ts'
-import type { Delivery } from './bodies.ts'
 import { listen } from './events.ts'
 import { createRoute } from './http.ts'
 import { createIdentity } from './identity.ts'
+import type { Delivery, Inbound } from './inbound.ts'
 import { createReaders } from './readers.ts'
 import { createRespond } from './response-url.ts'
 import { createSocket } from './socket.ts'
 import { TIMING, type Timing } from './timing.ts'
 import { createUnsent } from './unsent.ts'
+import { acknowledgementOf } from './views/acknowledge.ts'
 import { clientOptions, createLibraryLog, createQuickClient } from './web.ts'
 
 const NAME = 'slack'
@@ -60,14 +61,35 @@ export function createSlack(
   const accept = ({ id, body, typed }: Delivery): void =>
     void inbox.accept({ id, payload: JSON.stringify(body), sensitive: services.core.isSensitive(typed) })
 
+  const acknowledge = (inbound: Inbound): object | undefined => {
+    try {
+      return acknowledgementOf(tools.services, inbound)
+    } catch (error) {
+      log.error({ err: error }, 'an acknowledgement could not be filled in')
+      return undefined
+    }
+  }
+
   let isOpen = true
   const route =
     config.mode === 'http'
-      ? createRoute({ signingSecret: config.signingSecret, isOpen: () => isOpen, accept })
+      ? createRoute({
+          signingSecret: config.signingSecret,
+          isOpen: () => isOpen,
+          acknowledgementOf: acknowledge,
+          accept,
+        })
       : undefined
   const socket =
     config.mode === 'socket'
-      ? createSocket({ appToken: config.appToken, apiUrl, timing, log, accept })
+      ? createSocket({
+          appToken: config.appToken,
+          apiUrl,
+          timing,
+          log,
+          acknowledgementOf: acknowledge,
+          accept,
+        })
       : undefined
 
   return {

@@ -1,6 +1,6 @@
 /**
  * What Slack takes. Sources: the doc comments of @slack/types 3.2 (block-kit/blocks, block-elements,
- * composition-objects), where no other is named. Characters are counted as UTF-16 units, never fewer than
+ * composition-objects, views), where no other is named. Characters are counted as UTF-16 units, never fewer than
  * Slack counts.
  */
 export const LIMITS = {
@@ -52,9 +52,10 @@ export const LIMITS = {
   privateMetadata: 3_000,
   /** A view as JSON: `view_too_large`, docs.slack.dev/reference/methods/views.open. */
   view: 250_000,
-  /** PlainTextOption.text and OptionDescriptor.value. */
+  /** PlainTextOption.text, OptionDescriptor.value and .description. */
   optionText: 75,
   optionValue: 75,
+  optionDescription: 75,
   /** ConfirmationDialog: title, text, confirm and deny. */
   confirmTitle: 100,
   confirmText: 300,

@@ -4,11 +4,12 @@ import { decodePress, type Press } from '../../src/cards/press.ts'
 import { isNotice, type Notice, type Presser } from '../../src/core.ts'
 import { ACTION_ID } from './actions.ts'
 import type { Tools } from './answers.ts'
-import { isDirectChannel, type PressBody } from './bodies.ts'
+import { isDirectChannel } from './bodies.ts'
 import { sendBy } from './failures.ts'
+import type { PressBody } from './interactions.ts'
 import { langOf } from './readers.ts'
 import { type Message, renderCard, renderLine } from './render.ts'
-import { post, type Spot, whisper } from './send.ts'
+import { edit, post, type Spot, whisper } from './send.ts'
 import { within } from './timing.ts'
 
 /** Where a button was pressed, and by whom. */
@@ -20,6 +21,8 @@ interface Scene {
   /** The next card takes the place of this one: nobody else reads it. */
   isPrivate: boolean
   isEphemeral: boolean
+  /** The message whose button was pressed, where it is one that can be edited. */
+  message: { channel: string; ts: string } | undefined
 }
 
 /**
@@ -32,7 +35,7 @@ export function answerPress(tools: Tools, client: WebClient, body: PressBody): P
   if (!press) return sayTo(tools, client, scene, 'slack:unknown-action')
   return tools.unsent.once(
     body.trigger_id ?? JSON.stringify(body),
-    () => act(tools, scene, press),
+    () => act(tools, press, presserOf(tools, scene, press)),
     async outcome => {
       if (!outcome) return await sayTo(tools, client, scene, 'slack:trouble')
       if (isNotice(outcome))
@@ -46,13 +49,16 @@ export function answerPress(tools: Tools, client: WebClient, body: PressBody): P
 function sceneOf(body: PressBody): Scene {
   const channel = body.channel?.id
   const isEphemeral = body.container?.is_ephemeral ?? false
+  const isUnfurl = body.container?.is_app_unfurl ?? false
+  const ts = isEphemeral || isUnfurl ? undefined : body.container?.message_ts
   return {
     team: body.team?.id ?? body.user.team_id ?? '',
     user: body.user.id,
     spot: channel ? { channel, thread: body.container?.thread_ts ?? body.message?.thread_ts } : undefined,
     url: body.response_url,
-    isPrivate: isEphemeral || (channel !== undefined && isDirectChannel(channel)),
+    isPrivate: isEphemeral || (channel !== undefined && isDirectChannel(channel) && !isUnfurl),
     isEphemeral,
+    message: channel && ts ? { channel, ts } : undefined,
   }
 }
 
@@ -61,22 +67,25 @@ function pressOf({ actions: [action] }: PressBody): Press | undefined {
   return decodePress(action.selected_option?.value ?? action.value)
 }
 
-/** Undefined where the core failed: a fault of ours, told as such. */
-async function act(
-  { services, timing }: Tools,
-  scene: Scene,
-  press: Press,
-): Promise<Answer | Notice | undefined> {
-  const { core, secret, log } = services
+function presserOf({ services }: Tools, scene: Scene, press: Press): Presser {
   const { team, user, spot, isEphemeral } = scene
   // In the direct conversation a thread is a conversation; elsewhere what follows a press is the presser's own.
   const place = scene.isPrivate && !isEphemeral ? (spot?.thread ?? user) : user
-  const by: Presser = {
-    asker: secret.hash('asker', 'slack', team, user),
-    conversation: secret.hash('conversation', 'slack', team, spot?.channel ?? '', place),
+  return {
+    asker: services.secret.hash('asker', 'slack', team, user),
+    conversation: services.secret.hash('conversation', 'slack', team, spot?.channel ?? '', place),
     private: press.action !== 'share',
     record: true,
   }
+}
+
+/** Undefined where the core failed: a fault of ours, told as such. */
+export async function act(
+  { services, timing }: Pick<Tools, 'services' | 'timing'>,
+  press: Press,
+  by: Presser,
+): Promise<Answer | Notice | undefined> {
+  const { core, log } = services
   try {
     return await within(timing.coreMs, 'the press', core.act(press, by))
   } catch (error) {
@@ -94,9 +103,11 @@ function renderOutcome({ services }: Tools, scene: Scene, press: Press, answer: 
 /** The next card. */
 async function show(tools: Tools, client: WebClient, scene: Scene, message: Message): Promise<void> {
   if (!scene.isPrivate) return await aside(tools, client, scene, message)
+  const { message: before } = scene
   await sendBy(
     tools.services.log,
     () => tools.respond(scene.url, { ...message, response_type: 'ephemeral', replace_original: true }),
+    ...(before ? [() => edit(client, before, message)] : []),
     ...whisperTo(client, scene, message),
   )
 }

@@ -8,6 +8,8 @@ interface Response extends Message {
   response_type: 'ephemeral' | 'in_channel'
   /** In place of the message whose button was pressed. */
   replace_original: boolean
+  /** The thread to post in. */
+  thread_ts?: string
 }
 
 const SLACK_HOST = /^(?:[a-z0-9-]+\.)*slack(?:-gov)?\.com$/

@@ -5,7 +5,11 @@ export const CALLS = {
   'auth.test': null,
   'chat.postEphemeral': 'chat:write',
   'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
   'users.info': 'users:read',
+  'views.open': null,
+  'views.push': null,
+  'views.update': null,
 } as const
 
 /** docs.slack.dev/reference/events, 'required scopes'. */

@@ -34,6 +34,14 @@ export const whisper = (client: WebClient, spot: Spot, user: string, message: Me
 export const postDirect = (client: WebClient, user: string, message: Message): Promise<unknown> =>
   post(client, { channel: user }, message)
 
+/** In place of a message of the bot's own. */
+export const edit = (
+  client: WebClient,
+  { channel, ts }: { channel: string; ts: string },
+  message: Message,
+): Promise<unknown> =>
+  asFits(message, ({ text, blocks }) => client.chat.update({ channel, ts, text, blocks, parse: 'none' }))
+
 /** Once more as a short text, where Slack does not take what the message holds. */
 async function asFits(message: Message, send: (message: Message) => Promise<unknown>): Promise<unknown> {
   try {

@@ -1,6 +1,7 @@
 import { SocketModeClient } from '@slack/socket-mode'
 import type { Log } from '../../src/log.ts'
-import { type Delivery, readInbound } from './bodies.ts'
+import { readInbound } from './bodies.ts'
+import type { Delivery, Inbound } from './inbound.ts'
 import { createPersistence, type Persistence, type Timing, within } from './timing.ts'
 import { clientOptions, createLibraryLog } from './web.ts'
 
@@ -9,6 +10,8 @@ interface SocketOptions {
   apiUrl: string | undefined
   timing: Timing
   log: Log
+  /** What the acknowledgement says; undefined: nothing. */
+  acknowledgementOf(inbound: Inbound): object | undefined
   /** Takes over what has been acknowledged. */
   accept(delivery: Delivery): void
 }
@@ -20,7 +23,7 @@ interface Socket {
 }
 
 interface Envelope {
-  ack(): Promise<void>
+  ack(response?: object): Promise<void>
   body: unknown
 }
 
@@ -31,7 +34,8 @@ const CLOSE_MS = 3_000
  * Socket Mode. The library's own reconnecting ends in an unhandled rejection, hence the process, when
  * Slack cannot be reached; so it is switched off and done here.
  */
-export function createSocket({ appToken, apiUrl, timing, log, accept }: SocketOptions): Socket {
+export function createSocket(options: SocketOptions): Socket {
+  const { appToken, apiUrl, timing, log, acknowledgementOf, accept } = options
   const client = new SocketModeClient({
     appToken,
     autoReconnectEnabled: false,
@@ -72,11 +76,11 @@ export function createSocket({ appToken, apiUrl, timing, log, accept }: SocketOp
     if (state === 'stopped') return
     const inbound = readInbound(body)
     try {
-      await ack()
+      await ack(acknowledgementOf(inbound))
     } catch (error) {
       log.warn({ err: error }, 'Slack did not hear the acknowledgement')
     }
-    if (inbound.kind === 'delivery') accept(inbound.delivery)
+    if ('delivery' in inbound) accept(inbound.delivery)
   })
 
   return {

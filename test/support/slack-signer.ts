@@ -105,3 +105,83 @@ export function pressBody(value: string, options: PressOptions): string {
   }
   return new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
 }
+
+const interaction = (payload: Record<string, unknown>): string =>
+  new URLSearchParams({
+    payload: JSON.stringify({
+      user: { id: USER, username: 'asker', name: 'asker', team_id: TEAM },
+      api_app_id: 'A0APP',
+      token: 'deprecated',
+      team: { id: TEAM, domain: 'oim' },
+      enterprise: null,
+      is_enterprise_install: false,
+      trigger_id: unique('12466734323.1395872398.'),
+      ...payload,
+    }),
+  }).toString()
+
+/** A view of ours as Slack sends it back: what the bot opened, and an id. */
+export const shownView = (view: unknown, fields: Record<string, unknown> = {}): Record<string, unknown> => ({
+  id: 'V0VIEW',
+  team_id: TEAM,
+  ...(typeof view === 'object' ? view : {}),
+  state: { values: {} },
+  hash: '156772938.1827394',
+  root_view_id: 'V0VIEW',
+  app_id: 'A0APP',
+  bot_id: 'B0BOT',
+  ...fields,
+})
+
+/** A press, a pick or a text in a modal or on the Home tab. */
+export const viewPressBody = (view: unknown, action: Record<string, unknown>): string =>
+  interaction({
+    type: 'block_actions',
+    container: { type: 'view', view_id: 'V0VIEW' },
+    view: shownView(view),
+    actions: [{ block_id: 'b1', action_ts: '1700000002.000300', ...action }],
+  })
+
+/** A modal that is sent off, with what was typed into its box. */
+export const submissionBody = (view: unknown, text?: string): string =>
+  interaction({
+    type: 'view_submission',
+    view: shownView(view, {
+      state: {
+        values:
+          text === undefined ? {} : { search: { 'search:ask': { type: 'plain_text_input', value: text } } },
+      },
+    }),
+    response_urls: [],
+  })
+
+/** Somebody types in a menu. */
+export const suggestionBody = (actionId: string, value: string): string =>
+  interaction({
+    type: 'block_suggestion',
+    container: { type: 'view', view_id: 'V0VIEW' },
+    view: shownView({ type: 'modal' }),
+    action_id: actionId,
+    block_id: 'pick',
+    value,
+  })
+
+/** The shortcut of the message box. */
+export const globalShortcutBody = (): string =>
+  interaction({ type: 'shortcut', callback_id: 'oim:search', action_ts: '1700000002.000300' })
+
+/** The shortcut of a message, which somebody else wrote. */
+export const messageShortcutBody = (
+  text: string,
+  responseUrl: string,
+  message: Record<string, unknown> = {},
+): string =>
+  interaction({
+    type: 'message_action',
+    callback_id: 'oim:card',
+    action_ts: '1700000002.000300',
+    channel: { id: CHANNEL, name: 'general' },
+    message_ts: '1700000001.000200',
+    message: { type: 'message', user: 'U0OTHER', ts: '1700000001.000200', text, ...message },
+    response_url: responseUrl,
+  })

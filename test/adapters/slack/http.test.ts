@@ -78,7 +78,7 @@ describe('the door', () => {
     const bodies = [
       '{"type":"app_rate_limited","team_id":"T1"}',
       '{"type":"event_callback","event_id":"Ev1","team_id":"T1","event":{"type":"reaction_added"}}',
-      `payload=${encodeURIComponent('{"type":"view_submission","view":{}}')}`,
+      `payload=${encodeURIComponent('{"type":"view_closed","view":{}}')}`,
       'ssl_check=1&token=x',
     ]
     for (const body of bodies) expect((await server.post(body)).status).toBe(200)

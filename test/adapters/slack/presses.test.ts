@@ -116,6 +116,14 @@ describe('a button in the direct conversation', () => {
     expect(args).toMatchObject({ replace_original: true })
     expect(buttonsOf(args.blocks)).not.toHaveProperty('Partager')
   })
+
+  it('edits its own message where the address has expired', async () => {
+    server.slack.set('response_url', { kind: 'status', status: 404 })
+    await server.press(press('open'), { channel: DIRECT })
+    const { args } = await server.slack.call('chat.update')
+    expect(args).toMatchObject({ channel: DIRECT, ts: '1700000001.000200' })
+    expect(shown(args)).toContain('*Division de la trésorerie*')
+  })
 })
 
 describe('share', () => {

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type SlackServer, startSlack } from '../../support/slack-server.ts'
-import { commandBody, mentionBody } from '../../support/slack-signer.ts'
+import {
+  commandBody,
+  globalShortcutBody,
+  mentionBody,
+  submissionBody,
+  suggestionBody,
+} from '../../support/slack-signer.ts'
 
 const socketMode = ({ apiUrl }: { apiUrl: string }) =>
   ({
@@ -47,6 +53,26 @@ describe('Socket Mode', () => {
     )
     socket.send({ type: 'slash_commands', envelope_id: 'e1', payload, accepts_response_payload: true })
     expect((await server.slack.call('response_url')).args).toMatchObject({ response_type: 'ephemeral' })
+  })
+
+  it('fills a menu, and keeps a search open, in the acknowledgement', async () => {
+    const socket = await server.slack.socket()
+    const interactive = (envelope: string, body: string) => ({
+      type: 'interactive',
+      envelope_id: envelope,
+      payload: JSON.parse(new URLSearchParams(body).get('payload') ?? ''),
+      accepts_response_payload: true,
+    })
+    socket.send(interactive('e1', suggestionBody('oim:pick:fr', 'tréso')))
+    expect(await socket.received()).toMatchObject({
+      envelope_id: 'e1',
+      payload: { options: [{ text: { text: 'Division de la trésorerie' } }] },
+    })
+    socket.send(interactive('e2', globalShortcutBody()))
+    const { args } = await server.slack.call('views.open')
+    socket.send(interactive('e3', submissionBody(args.view, 'trésorerie')))
+    expect(await socket.received(3)).toMatchObject({ payload: { response_action: 'update' } })
+    await server.slack.call('views.update')
   })
 
   it('answers an event once that comes over two connections', async () => {
