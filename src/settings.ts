@@ -164,14 +164,20 @@ export const SETTINGS = {
   }),
   OIM_TEAMS_TENANTS: setting({
     group: 'Teams',
-    schema: z.string().transform(v =>
-      v
-        .split(',')
-        .map(t => t.trim())
-        .filter(Boolean),
-    ),
+    schema: z
+      .string()
+      .transform(v =>
+        v
+          .split(',')
+          .map(t => t.trim())
+          .filter(Boolean),
+      )
+      // commas alone would let everybody in, a domain name nobody: activities carry ids
+      .pipe(
+        z.array(z.string().regex(/^[^.]+$/, 'must hold tenant ids, not domain names')).min(1, 'is empty'),
+      ),
     example: '',
-    meaning: 'Tenants that may use the bot, separated by commas; empty: all.',
+    meaning: 'Tenants that may use the bot, by their ids, separated by commas; empty: all.',
   }),
   TEAMS_OPENID_METADATA_URL: setting({
     group: 'Teams',

@@ -11,6 +11,8 @@ const account = z.object({
   role: optional(z.string().max(LIMITS.idLength)),
 })
 
+const members = optional(z.array(z.object({ id })).max(1_000))
+
 /**
  * The fields of a Bot Framework activity that we use; all others are dropped. Too long a text is cut and
  * an odd locale ignored, for neither is a reason to leave a person without an answer.
@@ -28,7 +30,17 @@ export const incomingSchema = z.object({
     isGroup: optional(z.boolean()),
     tenantId: optional(z.string().max(100)),
   }),
-  channelData: optional(z.object({ tenant: optional(z.object({ id: z.string().max(100) })) })),
+  channelData: optional(
+    z.object({
+      tenant: optional(z.object({ id: z.string().max(100) })),
+      team: optional(z.object({ id: optional(id) })),
+      channel: optional(z.object({ id: optional(id) })),
+      /** Of a conversationUpdate and a messageUpdate: what happened. */
+      eventType: optional(z.string().max(100)),
+    }),
+  ),
+  /** Of an edit: when it was made. */
+  timestamp: optional(z.string().max(100)),
   text: optional(z.string().transform(text => text.slice(0, LIMITS.questionLength))),
   locale: z.string().max(35).optional().catch(undefined),
   replyToId: optional(id),
@@ -38,7 +50,8 @@ export const incomingSchema = z.object({
   value: z.unknown(),
   /** Of an installationUpdate. */
   action: optional(z.string().max(100)),
-  membersAdded: optional(z.array(z.object({ id })).max(1_000)),
+  membersAdded: members,
+  membersRemoved: members,
 })
 export type Incoming = Readonly<z.infer<typeof incomingSchema>>
 
@@ -81,8 +94,6 @@ export function isPersonal({ conversation }: Incoming): boolean {
 export const isFromBot = ({ from, recipient }: Incoming): boolean =>
   from.id === recipient.id || from.role === 'bot'
 
-/** The bot came to a conversation. Teams tells it twice, in either order. */
-export function isArrival({ type, action, membersAdded = [], recipient }: Incoming): boolean {
-  if (type === 'installationUpdate') return action === 'add' || action === 'add-upgrade'
-  return type === 'conversationUpdate' && membersAdded.some(member => member.id === recipient.id)
-}
+/** The group chat or channel, without the thread that Teams writes behind it. */
+export const placeOf = ({ conversation }: Incoming): string =>
+  conversation.id.split(';')[0] ?? conversation.id

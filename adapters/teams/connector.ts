@@ -1,10 +1,11 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
-import type { Activity, ConversationParameters } from 'botbuilder'
+import type { Activity, ConversationParameters, ConversationReference, TurnContext } from 'botbuilder'
 import type { TeamsConfig } from '../../src/config.ts'
 import { fetchText } from '../../src/fetch.ts'
 import type { Incoming } from './activity.ts'
 import { createCredentials } from './credentials.ts'
 import type { Limits } from './limits.ts'
+import type { ChatReference } from './references.ts'
 import { codeIn, SendError } from './send-error.ts'
 
 /** What goes out; the library adds the address. */
@@ -39,48 +40,89 @@ export class Connector extends TeamsAdapter {
     this.#audience = config.mode === 'authenticated' ? config.cloud.tokenIssuer : PUBLIC_AUDIENCE
   }
 
-  /** Sends to where the activity came from, as an answer to it. @throws SendError */
-  async reply(incoming: Incoming, outgoing: Outgoing): Promise<void> {
+  /**
+   * Sends to where the activity came from, as an answer to it.
+   * @returns the id of the message; undefined where the connector told none
+   * @throws SendError
+   */
+  async reply(incoming: Incoming, outgoing: Outgoing): Promise<string | undefined> {
+    let id: string | undefined
+    await this.#inTurn(incoming, async context => {
+      id = (await context.sendActivity(outgoing))?.id
+    })
+    return id || undefined
+  }
+
+  /** Puts another content into a message that was sent to where the activity came from. @throws SendError */
+  async update(incoming: Incoming, id: string, outgoing: Outgoing): Promise<void> {
+    await this.#inTurn(incoming, async context => {
+      await context.updateActivity({ ...outgoing, id })
+    })
+  }
+
+  async #inTurn(incoming: Incoming, logic: (context: TurnContext) => Promise<void>): Promise<void> {
     const claimsIdentity = this.createClaimsIdentity(this.#appId)
     const verified = {
       audience: this.#audience,
       claimsIdentity,
       connectorFactory: this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity),
     }
-    await this.processActivity(verified, asActivity(incoming), async context => {
-      await context.sendActivity(outgoing)
-    })
+    await this.processActivity(verified, asActivity(incoming), logic)
   }
 
   /** Sends to the activity's author alone. @throws SendError, such as 403 where the bot is not installed there */
   async replyInPrivate(incoming: Incoming, outgoing: Outgoing): Promise<void> {
     const { channelId, serviceUrl, recipient, from, conversation, channelData } = asActivity(incoming)
     const tenantId = channelData?.tenant?.id ?? conversation.tenantId
-    // the type asks for a first activity, too; Teams takes none when a private chat is opened
     const parameters = {
       isGroup: false,
       bot: recipient,
       members: [from],
       channelData: { tenant: { id: tenantId } },
       ...(tenantId ? { tenantId } : {}),
-    } as ConversationParameters
+    }
+    await this.#open({ channelId, serviceUrl }, parameters, async context => {
+      // the library makes the conversation's id the activity's, too: there is nothing to reply to yet
+      context.activity.id = ''
+      await context.sendActivity(outgoing)
+    })
+  }
+
+  /** Sends to somebody who has not just written: in a channel as a new thread. @throws SendError */
+  async tell(reference: ChatReference, outgoing: Outgoing): Promise<void> {
+    const { kind, serviceUrl, channelId, bot, conversation, tenant } = reference
+    if (kind === 'channel') {
+      const channelData = { channel: { id: conversation }, ...(tenant ? { tenant: { id: tenant } } : {}) }
+      const parameters = { isGroup: true, bot, channelData, activity: outgoing as Activity }
+      return await this.#open({ channelId, serviceUrl }, parameters, async () => {})
+    }
+    const chat = { id: conversation, isGroup: kind === 'group', ...(tenant ? { tenantId: tenant } : {}) }
+    const continued = { channelId, serviceUrl, bot, conversation: chat } as ConversationReference
+    await this.continueConversationAsync(this.#appId, continued, this.#audience, async context => {
+      context.activity.id = ''
+      await context.sendActivity(outgoing)
+    })
+  }
+
+  /** @param parameters the library's type asks for a first activity and members; Teams takes either */
+  async #open(
+    { channelId, serviceUrl }: { channelId: string; serviceUrl: string },
+    parameters: Partial<ConversationParameters>,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
     await this.createConversationAsync(
       this.#appId,
       channelId,
       serviceUrl,
       this.#audience,
-      parameters,
-      async context => {
-        // the library makes the conversation's id the activity's, too: there is nothing to reply to yet
-        context.activity.id = ''
-        await context.sendActivity(outgoing)
-      },
+      parameters as ConversationParameters,
+      logic,
     )
   }
 }
 
 /** The library types every field of an activity as present; it reads those that the schema checked. */
-const asActivity = (incoming: Incoming): Activity => ({ ...incoming }) as Activity
+const asActivity = ({ timestamp: _, ...incoming }: Incoming): Activity => incoming as Activity
 
 function libraryConfig(config: OnConfig): NonNullable<LibraryOptions[0]> {
   if (config.mode === 'open') return {}

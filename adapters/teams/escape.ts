@@ -22,5 +22,5 @@ export function escapeText(text: string): string {
     .replace(/^(\s*)([#+-]+|\d{1,9}[.)])(?=\s)/gm, (_line, indent: string, mark: string) => {
       return `${indent}${mark.slice(0, -1)}\\${mark.slice(-1)}`
     })
-    .replace(/\{\{/g, '&#123;{')
+    .replace(/\{(?=\{)/g, '&#123;')
 }

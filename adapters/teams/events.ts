@@ -2,16 +2,19 @@ import type { InvokeResponse } from 'botbuilder'
 import * as z from 'zod/v4'
 import type { Services } from '../../src/adapter.ts'
 import type { Answer } from '../../src/answer/answer.ts'
-import type { Card } from '../../src/cards/card.ts'
 import { decodePress, type Press } from '../../src/cards/press.ts'
 import { isNotice } from '../../src/core.ts'
 import { type Lang, langOfLocale } from '../../src/lang.ts'
 import { type Incoming, isPersonal } from './activity.ts'
 import type { Connector, Outgoing } from './connector.ts'
 import { withDeadline } from './deadline.ts'
-import { type AdaptiveCard, VERB } from './elements.ts'
+import { VERB } from './elements.ts'
 import type { Limits } from './limits.ts'
-import { pageOf, renderCard } from './render.ts'
+import { lineCard, lineOf } from './line.ts'
+import type { Cards } from './outgoing.ts'
+import { createQueue } from './queue.ts'
+import type { ChatReferences } from './references.ts'
+import { createReplies } from './replies.ts'
 import type { Sender } from './send.ts'
 import { plainText } from './text.ts'
 import { whileTyping } from './typing.ts'
@@ -20,6 +23,8 @@ import { savedLang, whoOf } from './who.ts'
 interface Events {
   /** Answers a message. Rejects where the answer did not go out and shall be tried again. */
   message(incoming: Incoming): Promise<void>
+  /** Answers a message that was written anew, in the place of the earlier answer. Rejects like `message`. */
+  edit(incoming: Incoming): Promise<void>
   /** Greets a conversation that the bot came to, with the help card. Rejects like `message`. */
   welcome(incoming: Incoming): Promise<void>
   /** Shows the card of a press to all in the conversation. Rejects like `message`. */
@@ -34,29 +39,44 @@ interface Events {
 
 interface EventsOptions {
   services: Services
-  connector: Pick<Connector, 'reply' | 'replyInPrivate'>
+  connector: Pick<Connector, 'reply' | 'replyInPrivate' | 'update'>
+  cards: Cards
   sender: Sender
+  references: Pick<ChatReferences, 'lose'>
   limits: Limits
 }
 
-export function createEvents({ services, connector, sender, limits }: EventsOptions): Events {
-  const { core, toCard, toNotice, translate, log, defaultLang, publicUrl } = services
+export function createEvents({
+  services,
+  connector,
+  cards,
+  sender,
+  references,
+  limits,
+}: EventsOptions): Events {
+  const { core, toCard, toNotice, translate, log, defaultLang } = services
   const langOf = ({ locale }: Incoming): Lang => langOfLocale(locale) ?? defaultLang
 
-  function render(card: Card, canShare: boolean): AdaptiveCard {
-    const page = pageOf(card, publicUrl, translate)
-    return renderCard(card, { canShare, ...(page ? { page } : {}) })
+  const replies = createReplies(services, { limits })
+  /** A question and its edits are answered one after the other. */
+  const inTurn = createQueue()
+
+  async function reply(incoming: Incoming, outgoing: Outgoing): Promise<string | undefined> {
+    const sent = await sender.send(incoming.conversation.id, () => connector.reply(incoming, outgoing))
+    if (sent.outcome === 'gone') await references.lose(incoming)
+    return sent.outcome === 'sent' ? sent.value : undefined
   }
 
-  /** A card that all in the conversation see, with its title for the notification; a text beside it would be shown twice. */
-  const cardOf = (card: Card): Outgoing => ({
-    type: 'message',
-    summary: card.title,
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: render(card, false) }],
-  })
-
-  const reply = (incoming: Incoming, outgoing: Outgoing) =>
-    sender.send(incoming.conversation.id, () => connector.reply(incoming, outgoing))
+  /** Answers in the place of an earlier answer, or anew where somebody has deleted that. */
+  async function replace(
+    incoming: Incoming,
+    earlier: string,
+    outgoing: Outgoing,
+  ): Promise<string | undefined> {
+    const update = () => connector.update(incoming, earlier, outgoing)
+    const { outcome } = await sender.send(incoming.conversation.id, update)
+    return outcome === 'sent' ? earlier : await reply(incoming, outgoing)
+  }
 
   async function ask(incoming: Incoming, text: string): Promise<Answer | undefined> {
     const who = whoOf(incoming, services)
@@ -75,24 +95,35 @@ export function createEvents({ services, connector, sender, limits }: EventsOpti
     }
   }
 
-  async function answer(incoming: Incoming, text: string): Promise<void> {
+  async function answer(incoming: Incoming, text: string, earlier?: string): Promise<void> {
     const typing = () => connector.reply(incoming, { type: 'typing' })
     const found = await whileTyping(limits.typingMs, typing, () => ask(incoming, text))
-    if (!found) await reply(incoming, lineOf(translate(langOf(incoming), 'teams:failed')))
-    else if (found.sensitive && !isPersonal(incoming)) await answerInPrivate(incoming, found)
-    else await reply(incoming, cardOf(toCard(found)))
+    const say = (outgoing: Outgoing) =>
+      earlier ? replace(incoming, earlier, outgoing) : reply(incoming, outgoing)
+    const sayLine = (line: string, lang: Lang) => say(earlier ? lineCard(line, lang) : lineOf(line))
+    if (!found) {
+      await sayLine(translate(langOf(incoming), 'teams:failed'), langOf(incoming))
+    } else if (found.sensitive && !isPersonal(incoming)) {
+      await answerInPrivate(incoming, found, key => sayLine(translate(found.lang, key), found.lang))
+    } else {
+      const id = await say(cards.message(toCard(found)))
+      if (id && !found.sensitive) await replies.keep(incoming, id)
+    }
   }
 
   /** Only the asker may see it: the others see a line that says nothing of the matter. */
-  async function answerInPrivate(incoming: Incoming, found: Answer): Promise<void> {
-    const outgoing = cardOf(toCard(found))
+  async function answerInPrivate(
+    incoming: Incoming,
+    found: Answer,
+    sayToAll: (key: 'teams:private.sent' | 'teams:private.closed') => Promise<unknown>,
+  ): Promise<void> {
+    const outgoing = cards.message(toCard(found))
     const sent = await sender.send(`private ${incoming.from.id}`, () =>
       connector.replyInPrivate(incoming, outgoing),
     )
     const isSent = sent.outcome === 'sent'
-    const key = isSent ? 'teams:private.sent' : 'teams:private.closed'
     try {
-      await reply(incoming, lineOf(translate(found.lang, key)))
+      await sayToAll(isSent ? 'teams:private.sent' : 'teams:private.closed')
     } catch (error) {
       // another attempt would send the answer itself a second time
       if (!isSent) throw error
@@ -104,11 +135,15 @@ export function createEvents({ services, connector, sender, limits }: EventsOpti
     const outcome = await core.act(press, { ...whoOf(incoming, services), record: true })
     if (isNotice(outcome)) return messageResponse(toNotice(outcome))
     const card = toCard(outcome, press.page === undefined ? {} : { page: press.page })
-    return cardResponse(render(card, !isPersonal(incoming)))
+    return cardResponse(cards.render(card, !isPersonal(incoming)))
   }
 
   return {
-    message: incoming => answer(incoming, plainText(incoming.text ?? '')),
+    message: incoming => inTurn(questionOf(incoming), () => answer(incoming, plainText(incoming.text ?? ''))),
+    edit: incoming =>
+      inTurn(questionOf(incoming), async () =>
+        answer(incoming, plainText(incoming.text ?? ''), await replies.find(incoming)),
+      ),
     welcome: incoming => answer(incoming, ''),
     async share(incoming) {
       const press = pressOf(incoming)
@@ -116,7 +151,7 @@ export function createEvents({ services, connector, sender, limits }: EventsOpti
       const outcome = await core.act(press, { ...whoOf(incoming, services), record: true })
       if (isNotice(outcome) || outcome.sensitive) return
       const card = { ...incoming, id: incoming.replyToId ?? incoming.id }
-      await reply(card, cardOf(toCard(outcome)))
+      await reply(card, cards.message(toCard(outcome)))
     },
     async press(incoming) {
       const press = pressOf(incoming)
@@ -151,8 +186,7 @@ export function pressOf({ value }: Incoming): Press | undefined {
   return parsed.success ? decodePress(parsed.data.action.data.press) : undefined
 }
 
-/** A line of our own words. */
-const lineOf = (text: string): Outgoing => ({ type: 'message', text, textFormat: 'plain' })
+const questionOf = ({ conversation, id }: Incoming): string => `${conversation.id} ${id}`
 
 /** The three answers of learn.microsoft.com, Universal Action Model, "Response format". */
 const cardResponse = (value: object): InvokeResponse =>

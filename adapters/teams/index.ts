@@ -2,12 +2,18 @@ import type { Request, RequestHandler, Response } from 'express'
 import * as z from 'zod/v4'
 import type { Adapter, Services } from '../../src/adapter.ts'
 import type { TeamsConfig } from '../../src/config.ts'
+import { never } from '../../src/never.ts'
 import { createInbox } from '../../src/store/inbox.ts'
-import { type Incoming, incomingSchema, isArrival, isFromBot, isPersonal, tenantsOf } from './activity.ts'
+import { type Incoming, incomingSchema, isPersonal, placeOf, tenantsOf } from './activity.ts'
 import { createEvents, pressOf } from './events.ts'
 import { createExtension } from './extension/index.ts'
+import { happeningOf } from './lifecycle.ts'
 import { LIMITS, type Limits } from './limits.ts'
+import { createCards } from './outgoing.ts'
+import { createReferences } from './references.ts'
 import { createSender } from './send.ts'
+import { createTell, type Tell } from './tell.ts'
+import { createTenantCheck } from './tenants.ts'
 import { plainText } from './text.ts'
 import { type Admission, createVerify, type Refusal, type Verdict } from './verify.ts'
 
@@ -15,6 +21,11 @@ export interface TeamsOptions {
   limits?: Limits
   now?: () => number
   pause?: (ms: number) => Promise<unknown>
+}
+
+/** Teams can also be written to first. */
+export interface Teams extends Adapter {
+  readonly tell: Tell
 }
 
 /** An activity that waits in the inbox, with what verification found: a later process works no unverified one. */
@@ -28,13 +39,19 @@ export async function createTeams(
   services: Services,
   config: Exclude<TeamsConfig, { mode: 'off' }>,
   { limits = LIMITS, now = Date.now, pause }: TeamsOptions = {},
-): Promise<Adapter> {
+): Promise<Teams> {
   const { Connector } = await import('./connector.ts')
   const { core, log, secret, store } = services
   const verify = createVerify(config, { limits, now, log })
   const sender = createSender({ limits, log, now, ...(pause ? { pause } : {}) })
-  const events = createEvents({ services, connector: new Connector(config, { limits, now }), sender, limits })
+  const connector = new Connector(config, { limits, now })
+  const appId = config.mode === 'authenticated' ? config.appId : ''
+  const references = createReferences(services, { appId, limits })
+  const cards = createCards(services)
+  const isAllowed = createTenantCheck(config)
+  const events = createEvents({ services, connector, cards, sender, references, limits })
   const extension = createExtension(services, limits)
+  const tell = createTell({ cards, connector, references, sender, isAllowed })
   const inbox = createInbox({ adapter: 'teams', claims: store.claims, secret, log, work })
   const inFlight = new Set<Promise<unknown>>()
   const admitted = new WeakMap<Request, Admission>()
@@ -44,24 +61,23 @@ export async function createTeams(
     const { verified, incoming } = waitingSchema.parse(JSON.parse(payload))
     if (!verified && config.mode === 'authenticated') return
     if (incoming.type === 'message') await events.message(incoming)
+    else if (incoming.type === 'messageUpdate') await events.edit(incoming)
     else if (incoming.type === 'invoke') await events.share(incoming)
     else await events.welcome(incoming)
   }
 
   function accept(incoming: Incoming, verified: boolean, ...key: readonly string[]): void {
+    const sensitive = core.isSensitive(plainText(incoming.text ?? ''))
     void inbox.accept({
       id: `teams:${secret.hash('event', 'teams', ...key)}`,
       payload: JSON.stringify({ verified, incoming }),
-      sensitive: core.isSensitive(plainText(incoming.text ?? '')),
+      sensitive,
     })
+    // of a sensitive matter not even the place is written down
+    if (!sensitive) track(references.note(incoming))
   }
 
-  function isForeign(incoming: Incoming): boolean {
-    if (config.mode === 'open' || config.allowedTenants.length === 0) return false
-    const allowed = new Set(config.allowedTenants.map(tenant => tenant.toLowerCase()))
-    const tenants = tenantsOf(incoming)
-    return tenants.length === 0 || !tenants.every(tenant => allowed.has(tenant))
-  }
+  const isForeign = (incoming: Incoming): boolean => !isAllowed(tenantsOf(incoming))
 
   /** Nothing of a foreign tenant is written down, not even that it wrote. */
   function refuse(incoming: Incoming): void {
@@ -76,12 +92,32 @@ export async function createTeams(
   }
 
   function take(incoming: Incoming, verified: boolean): void {
-    const { conversation, id, type } = incoming
-    const isMessage = type === 'message' && !isFromBot(incoming)
-    if (!isMessage && !isArrival(incoming)) return
-    if (isForeign(incoming)) refuse(incoming)
-    else if (isMessage) accept(incoming, verified, conversation.id, id)
-    else accept(incoming, verified, 'arrival', conversation.id.split(';')[0] ?? '')
+    const { conversation, id, timestamp = '', text = '', channelData } = incoming
+    const happening = happeningOf(incoming)
+    if (!happening) return
+    if (isForeign(incoming)) return void refuse(incoming)
+    switch (happening) {
+      case 'message':
+        accept(incoming, verified, conversation.id, id)
+        break
+      case 'edit':
+        accept(incoming, verified, 'edit', conversation.id, id, timestamp, text)
+        break
+      case 'arrival':
+        accept(incoming, verified, 'arrival', placeOf(incoming))
+        break
+      case 'renewal':
+        track(references.note(incoming))
+        break
+      case 'departure':
+        track(references.leave(incoming))
+        break
+      case 'channel-departure':
+        track(references.forget({ place: channelData?.channel?.id ?? '' }))
+        break
+      default:
+        never(happening)
+    }
   }
 
   async function answerInvoke(incoming: Incoming, verified: boolean, response: Response): Promise<void> {
@@ -128,6 +164,7 @@ export async function createTeams(
 
   return {
     name: 'teams',
+    tell,
     routes: [{ method: 'post', path: '/api/messages', bodyLimit: limits.bodyBytes, guard, handle }],
     async start() {
       await inbox.resume()

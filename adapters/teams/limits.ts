@@ -23,6 +23,8 @@ export const LIMITS = {
   responseBytes: 512 * 1024,
   /** Key and token servers, in milliseconds. */
   fetchMs: 5_000,
+  /** The store, where what it does is not worth waiting for, in milliseconds. */
+  storeMs: 2_000,
   /** One attempt at a send, in milliseconds. */
   sendMs: 10_000,
   /** All attempts at a send begin within this time, in milliseconds: shorter than the inbox's lease. */

@@ -14,6 +14,7 @@ export const TEXT_PAGES = {
     'conversation',
     'feedback',
     'delivery',
+    'reference',
     'sensitive',
     'log',
     'elsewhere',

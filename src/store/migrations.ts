@@ -67,6 +67,28 @@ const MIGRATIONS: Record<string, Migration> = {
         .execute()
     },
   },
+  '004-references-and-replies': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('chat_references')
+        .addColumn('key', 'text', c => c.primaryKey())
+        .addColumn('installation', 'text', c => c.notNull())
+        .addColumn('sealed', 'text', c => c.notNull())
+        .addColumn('updated_at', 'bigint', c => c.notNull())
+        .execute()
+      await db.schema
+        .createIndex('chat_references_installed')
+        .on('chat_references')
+        .columns(['installation'])
+        .execute()
+      await db.schema
+        .createTable('replies')
+        .addColumn('question', 'text', c => c.primaryKey())
+        .addColumn('reply', 'text', c => c.notNull())
+        .addColumn('expires_at', 'bigint', c => c.notNull())
+        .execute()
+    },
+  },
 }
 
 /** @throws what the database says where a step fails; the steps before it stay */

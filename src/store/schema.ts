@@ -22,6 +22,8 @@ export interface Tables {
   }
   saved: { asker: string; entity: string; saved_at: number }
   recents: { asker: string; entity: string; seen_at: number }
+  chat_references: { key: string; installation: string; sealed: string; updated_at: number }
+  replies: { question: string; reply: string; expires_at: number }
   preferences: { asker: string; lang: string; updated_at: number }
   claims: {
     id: string

@@ -11,6 +11,8 @@ export interface Store {
   readonly preferences: Preferences
   readonly recents: Recents
   readonly claims: Claims
+  readonly references: References
+  readonly replies: Replies
   /** Deletes what has expired. */
   sweep(): Promise<void>
   /** Rejects where the database does not answer. */
@@ -119,4 +121,31 @@ export interface Claims {
   failed(id: string, delayMs: number): Promise<void>
   /** Takes the events whose lease or delay has run out, with their payloads, for another `leaseMs`. */
   due(adapter: string, leaseMs: number, limit: number): Promise<readonly Claim[]>
+}
+
+/** Where somebody can be written to who has not just asked. Kept until the bot is removed or blocked there. */
+export interface Reference {
+  /** A keyed hash: of a person, or of a place. */
+  key: string
+  /** A keyed hash of what was installed where: one installation may hold several places. */
+  installation: string
+  /** What the adapter needs for it, encrypted. */
+  sealed: string
+}
+
+export interface References {
+  /** Takes the place of what was known under the key. */
+  put(reference: Reference): Promise<void>
+  get(key: string): Promise<string | undefined>
+  /** Forgets one, by its key, or all of an installation. */
+  forget(keyOrInstallation: string): Promise<void>
+}
+
+/** An edited question changes its answer for so long. */
+export const REPLY_HOURS = 24
+
+/** Which message of ours answers which of theirs: the platform's id, under a keyed hash. Never of a sensitive one. */
+export interface Replies {
+  put(question: string, reply: string): Promise<void>
+  get(question: string): Promise<string | undefined>
 }

@@ -116,6 +116,8 @@ describe('a value that is not valid', () => {
     ['TEAMS_TOKEN_ISSUER', 'issuer'],
     ['TEAMS_TOKEN_URL', 'tokens'],
     ['OIM_TEAMS', 'true'],
+    ['OIM_TEAMS_TENANTS', ' , ,'],
+    ['OIM_TEAMS_TENANTS', 'example.onmicrosoft.com'],
   ])('of %s (%s) is named, with its meaning, and not repeated', (name, value) => {
     const fault = faultsOf({ [name]: value }).find(line => line.startsWith(`${name} `))
     expect(fault).toContain(` -> ${SETTINGS[name as keyof typeof SETTINGS].meaning}`)

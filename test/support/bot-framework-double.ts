@@ -18,9 +18,16 @@ export interface Sent {
     summary?: string
     attachments?: { contentType: string; content: Record<string, unknown> }[]
     replyToId?: string
-    members?: { id: string }[]
     conversation?: { id: string }
   }
+}
+
+/** What the bot asked for to open a conversation; a thread in a channel brings its first message. */
+export interface Opened {
+  isGroup: boolean
+  members?: { id: string }[]
+  channelData?: { channel?: { id: string } }
+  activity?: Sent['activity']
 }
 
 /** How the connector answers a request: with a status, or never. */
@@ -44,8 +51,10 @@ export class BotFrameworkDouble {
   readonly sent: Sent[] = []
   /** Typing notices, apart from what is read. */
   readonly typing: Sent[] = []
-  /** Private conversations that the bot opened. */
-  readonly opened: Sent['activity'][] = []
+  /** Private conversations, and threads in channels, that the bot opened. */
+  readonly opened: Opened[] = []
+  /** Messages whose content was replaced, by PUT. */
+  readonly updated: Sent[] = []
   /** Paths of all requests, in order. */
   readonly requests: string[] = []
   /** The next answers of the connector; then it takes everything. */
@@ -56,6 +65,8 @@ export class BotFrameworkDouble {
   readonly tokenAnswers: string[] = []
   /** The bot may not open private conversations. */
   isPrivateClosed = false
+  /** Messages of the bot that somebody deleted. */
+  readonly deleted = new Set<string>()
   isMetadataDown = false
   keys: Keys[] = []
   readonly #server = createServer((request, response) => void this.#answer(request, response))
@@ -116,6 +127,18 @@ export class BotFrameworkDouble {
     return this.typing
   }
 
+  /** Resolves once so many messages were updated. */
+  async whenUpdated(count: number): Promise<readonly Sent[]> {
+    await this.#when(() => this.updated.length >= count)
+    return this.updated
+  }
+
+  /** Resolves once so many conversations were opened. */
+  async whenOpened(count: number): Promise<readonly Opened[]> {
+    await this.#when(() => this.opened.length >= count)
+    return this.opened
+  }
+
   /** Resolves once so many requests have come to paths that hold the text. */
   async whenRequested(part: string, count: number): Promise<void> {
     await this.#when(() => this.count(part) >= count)
@@ -157,18 +180,30 @@ export class BotFrameworkDouble {
       return void respond(response, failure.status, { error: { code: failure.code ?? 'Test' } })
     }
     const { authorization } = request.headers
-    const activity = JSON.parse(body) as Sent['activity']
     if (path === '/connector/v3/conversations') {
+      const wanted = JSON.parse(body) as Opened
       if (this.isPrivateClosed)
         return void respond(response, 403, { error: { code: 'BotNotInConversationRoster' } })
-      this.opened.push(activity)
-      return void respond(response, 201, { id: `private-with-${activity.members?.[0]?.id}` })
+      this.opened.push(wanted)
+      return void respond(response, 201, { id: `private-with-${wanted.members?.[0]?.id}` })
     }
+    const activity = JSON.parse(body) as Sent['activity']
     if (!/^\/connector\/v3\/conversations\/[^/]+\/activities(\/[^/]+)?$/.test(path))
       return void respond(response, 404, {})
+    const kept = { path: decodeURIComponent(path), authorization, activity }
+    if (request.method === 'PUT') return void this.#update(kept, response)
     const records = activity.type === 'typing' ? this.typing : this.sent
-    records.push({ path: decodeURIComponent(path), authorization, activity })
+    records.push(kept)
     respond(response, 201, { id: `${activity.type}-${records.length}` })
+  }
+
+  /** Only what was sent, and not deleted since, can be updated. */
+  #update(kept: Sent, response: ServerResponse): void {
+    const id = kept.path.split('/').at(-1) ?? ''
+    if (!/^message-\d+$/.test(id) || this.deleted.has(id))
+      return void respond(response, 404, { error: { code: 'ActivityNotFoundInConversation' } })
+    this.updated.push(kept)
+    respond(response, 200, { id })
   }
 }
 

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { createTeams, type TeamsOptions } from '../../adapters/teams/index.ts'
+import { createTeams, type Teams, type TeamsOptions } from '../../adapters/teams/index.ts'
 import { LIMITS } from '../../adapters/teams/limits.ts'
-import type { Adapter } from '../../src/adapter.ts'
 import { encodePress, type Press } from '../../src/cards/press.ts'
 import type { TeamsConfig } from '../../src/config.ts'
 import { APP_ID, APP_PASSWORD, BotFrameworkDouble, ISSUER } from './bot-framework-double.ts'
@@ -16,7 +15,7 @@ export const BOT = { id: `28:${APP_ID}`, name: 'OIM' }
 export const USER = { id: '29:user', name: 'Awa', aadObjectId: 'aad-user' }
 
 export interface Harness extends FakeServices {
-  adapter: Adapter
+  adapter: Teams
   double: BotFrameworkDouble
   /** Sends a body as it is. */
   postRaw(body: string | Buffer, headers?: Record<string, string>): Promise<Response>
@@ -37,14 +36,17 @@ export async function startTeams({
   config,
   mode = 'authenticated',
   publicUrl,
+  beside,
   ...options
 }: {
   publicUrl?: string
   config?: Partial<Authenticated>
   mode?: 'authenticated' | 'open'
+  /** Another process over the same store and the same Bot Framework; closing it leaves these alone. */
+  beside?: Harness
 } & TeamsOptions = {}): Promise<Harness> {
-  const double = await new BotFrameworkDouble().start()
-  const fakes = await createFakeServices(publicUrl)
+  const double = beside?.double ?? (await new BotFrameworkDouble().start())
+  const fakes: FakeServices = beside ?? (await createFakeServices(publicUrl))
   const authenticated: Authenticated = {
     mode: 'authenticated',
     appId: APP_ID,
@@ -112,11 +114,11 @@ export async function startTeams({
       }),
     invoke: (name, value, more = {}) => base({ type: 'invoke', name, value, ...more }),
     async close() {
-      await double.stop()
+      if (!beside) await double.stop()
       await adapter.stop()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
-      await fakes.services.store.close()
+      if (!beside) await fakes.services.store.close()
     },
   }
 }

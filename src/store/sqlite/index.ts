@@ -11,6 +11,8 @@ import { createConversations } from './conversations.ts'
 import { createFeedbackLog } from './feedback.ts'
 import { createPreferences } from './preferences.ts'
 import { createRecents } from './recents.ts'
+import { createReferences } from './references.ts'
+import { createReplies } from './replies.ts'
 import { sweep } from './sweep.ts'
 
 export interface StoreOptions {
@@ -34,6 +36,8 @@ export async function createStore({ path, retentionDays, now = Date.now }: Store
     preferences: createPreferences(db, now),
     recents: createRecents(db, now),
     claims: createClaims(db, now),
+    references: createReferences(db, now),
+    replies: createReplies(db, now),
     sweep: () => sweep(db, now(), retentionDays),
     ping: async () => {
       await sql`select 1`.execute(db)

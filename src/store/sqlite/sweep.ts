@@ -20,6 +20,7 @@ export async function sweep(db: Kysely<Tables>, at: number, retentionDays: numbe
     .deleteFrom('recents')
     .where('seen_at', '<=', at - retentionDays * DAY_MS)
     .execute()
+  await db.deleteFrom('replies').where('expires_at', '<=', at).execute()
   await db.deleteFrom('claims').where('status', '=', 'done').where('until', '<=', at).execute()
   await db
     .deleteFrom('claims')

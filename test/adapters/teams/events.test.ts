@@ -137,10 +137,29 @@ describe('what is no question is acknowledged and left alone', () => {
   test.each([
     ['the bot’s own message', { from: BOT }],
     ['another bot’s message', { from: { ...USER, role: 'bot' } }],
-    ['an edited message', { type: 'messageUpdate' }],
+    ['the bot’s own message, updated', { type: 'messageUpdate', from: BOT }],
+    ['a message that is taken back', { type: 'messageDelete' }],
+    [
+      'a deleted message that is back',
+      { type: 'messageUpdate', channelData: { tenant: { id: TENANT }, eventType: 'undeleteMessage' } },
+    ],
+    ['a reaction', { type: 'messageReaction' }],
     ['somebody typing', { type: 'typing' }],
     ['somebody else joining', { type: 'conversationUpdate', membersAdded: [{ id: '29:else' }] }],
+    ['somebody else leaving', { type: 'conversationUpdate', membersRemoved: [{ id: '29:else' }] }],
+    [
+      'a team with another name',
+      {
+        type: 'conversationUpdate',
+        channelData: { tenant: { id: TENANT }, team: { id: '19:team' }, eventType: 'teamRenamed' },
+      },
+    ],
     ['the bot being removed', { type: 'installationUpdate', action: 'remove' }],
+    ['the bot being updated', { type: 'installationUpdate', action: 'add-upgrade' }],
+    [
+      'an event that nobody knows yet',
+      { type: 'conversationUpdate', channelData: { tenant: { id: TENANT }, eventType: 'constructor' } },
+    ],
   ])('%s', async (_name, more) => {
     expect((await teams.post(teams.message('trésorerie', more))).status).toBe(200)
     await teams.adapter.stop()

@@ -101,3 +101,29 @@ test('of the units that somebody was shown the 25 newest are kept, as long as qu
   await store.sweep()
   expect(await store.recents.list('a', 100)).toEqual([])
 })
+
+test('a reference is found by its key, in its last shape, and forgotten alone or with its installation', async () => {
+  const { references } = store
+  await references.put({ key: 'a', installation: 'team', sealed: 'old' })
+  await references.put({ key: 'a', installation: 'team', sealed: 'new' })
+  await references.put({ key: 'b', installation: 'team', sealed: 'b' })
+  await references.put({ key: 'c', installation: 'c', sealed: 'c' })
+  expect(await references.get('a')).toBe('new')
+  await references.forget('a')
+  expect([await references.get('a'), await references.get('b')]).toEqual([undefined, 'b'])
+  await references.forget('team')
+  expect([await references.get('b'), await references.get('c')]).toEqual([undefined, 'c'])
+})
+
+test('the answer to a question is found for a day, to be changed when the question is', async () => {
+  await store.replies.put('question', 'first')
+  await store.replies.put('question', 'second')
+  now += 24 * 60 * MINUTE - 1
+  await store.sweep()
+  expect(await store.replies.get('question')).toBe('second')
+  now += 1
+  expect(await store.replies.get('question')).toBeUndefined()
+  await store.sweep()
+  now -= 1
+  expect(await store.replies.get('question')).toBeUndefined()
+})
