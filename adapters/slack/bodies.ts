@@ -11,6 +11,7 @@ import {
   typed,
 } from './inbound.ts'
 import { INTERACTIONS, readInteraction } from './interactions.ts'
+import { readSignal, SIGNALS } from './signals.ts'
 
 /**
  * What Slack sends, cut down to what is used: the rest (names, whole messages) is neither kept nor passed on.
@@ -95,6 +96,7 @@ function readEvent(body: object): Inbound {
   const outer = envelope.safeParse(body).data
   if (!outer) return MALFORMED
   const { type, subtype, bot_id: bot, user, edited } = outer.event
+  if (SIGNALS.has(type)) return readSignal(type, body)
   if (type !== 'app_mention' && type !== 'message') return IGNORED
   if (subtype !== undefined || bot || user === SLACKBOT || edited !== undefined) return IGNORED
   const { data } = eventSchema.safeParse(body)

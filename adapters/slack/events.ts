@@ -4,6 +4,10 @@ import { commandSchema, messageSchema } from './bodies.ts'
 import { inboxFault } from './failures.ts'
 import { globalShortcutSchema, messageShortcutSchema, pressSchema, submissionSchema } from './interactions.ts'
 import { answerPress } from './presses.ts'
+import { homeOpenedSchema, linkSharedSchema } from './signals.ts'
+import { unfurlLinks } from './unfurl.ts'
+import { placeOf } from './views/home.ts'
+import { publishHome } from './views/open-home.ts'
 import { answerViewPress, isInView } from './views/presses.ts'
 import { openSearch, proposeFor } from './views/shortcuts.ts'
 import { answerSubmission } from './views/submissions.ts'
@@ -19,6 +23,14 @@ export function listen(app: App, tools: Tools): void {
   )
   app.event('message', ({ event, body, client }) =>
     answerDirect(tools, client, body.team_id, messageSchema.parse(event)),
+  )
+  app.event('app_home_opened', ({ body, client }) => {
+    const { team_id: team, event } = homeOpenedSchema.parse(body)
+    const at = placeOf(event.view?.private_metadata ?? '')
+    return publishHome(tools, client, { team, user: event.user }, { at })
+  })
+  app.event('link_shared', ({ body, client }) =>
+    unfurlLinks(tools, client, linkSharedSchema.parse(body).event),
   )
   app.action({ type: 'block_actions' }, ({ body, client }) => {
     const press = pressSchema.parse(body)

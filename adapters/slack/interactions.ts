@@ -15,7 +15,12 @@ import {
 /** What a person pressed, picked, typed into a view or called up: docs.slack.dev/reference/interaction-payloads. */
 
 /** Org-wide installations name no workspace. */
-const who = { team: z.object({ id }).nullish(), user: z.object({ id, team_id: id.optional() }) }
+const who = {
+  team: z.object({ id }).nullish(),
+  enterprise: z.object({ id }).nullish(),
+  is_enterprise_install: z.boolean().optional(),
+  user: z.object({ id, team_id: id.optional() }),
+}
 
 const viewSchema = z.object({
   id,

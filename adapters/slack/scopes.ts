@@ -5,16 +5,20 @@ export const CALLS = {
   'auth.test': null,
   'chat.postEphemeral': 'chat:write',
   'chat.postMessage': 'chat:write',
+  'chat.unfurl': 'links:write',
   'chat.update': 'chat:write',
   'users.info': 'users:read',
   'views.open': null,
+  'views.publish': null,
   'views.push': null,
   'views.update': null,
 } as const
 
 /** docs.slack.dev/reference/events, 'required scopes'. */
 export const EVENTS = {
+  app_home_opened: null,
   app_mention: 'app_mentions:read',
+  link_shared: 'links:read',
   'message.im': 'im:history',
 } as const
 

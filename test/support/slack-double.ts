@@ -164,7 +164,15 @@ export async function createSlackDouble(): Promise<SlackDouble> {
       else behaviours.delete(key)
     },
     locale: 'fr-FR',
-    scopes: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'users:read'],
+    scopes: [
+      'app_mentions:read',
+      'chat:write',
+      'commands',
+      'im:history',
+      'links:read',
+      'links:write',
+      'users:read',
+    ],
     socket: (n = 1) => until(() => sockets[n - 1]),
     faults,
     async close() {

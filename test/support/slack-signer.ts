@@ -185,3 +185,18 @@ export const messageShortcutBody = (
     message: { type: 'message', user: 'U0OTHER', ts: '1700000001.000200', text, ...message },
     response_url: responseUrl,
   })
+
+/** Somebody opens the conversation with the bot, at this tab. */
+export const homeOpenedBody = (fields: Record<string, unknown> = {}): string =>
+  eventBody({ type: 'app_home_opened', channel: DIRECT, tab: 'home', ...fields })
+
+/** Somebody posts these links. */
+export const linkSharedBody = (urls: readonly string[], fields: Record<string, unknown> = {}): string =>
+  eventBody({
+    type: 'link_shared',
+    channel: CHANNEL,
+    is_bot_user_member: true,
+    message_ts: '1700000001.000200',
+    links: urls.map(url => ({ domain: 'oim.example', url })),
+    ...fields,
+  })

@@ -8,7 +8,9 @@ import { act } from '../presses.ts'
 import { langOf } from '../readers.ts'
 import { type Message, renderCard, renderLine } from '../render.ts'
 import { SEARCH } from './fields.ts'
+import { BROWSE, LANGUAGE, placeOf } from './home.ts'
 import { type Modal, readModal, renderModal, withAnswer } from './modal.ts'
+import { chooseLanguage, publishHome } from './open-home.ts'
 import { openModal, updateModal } from './show.ts'
 
 /** Where in a view something was pressed, and by whom. */
@@ -43,10 +45,15 @@ export async function answerViewPress(tools: Tools, client: WebClient, body: Vie
     modal: body.view.type === 'modal' ? readModal(body.view.private_metadata) : undefined,
   }
   const [action] = body.actions
-  if (action?.action_id === SEARCH) return await askIn(tools, client, scene, action.value ?? '')
-  const press = ACTION_ID.test(action?.action_id ?? '')
-    ? decodePress(action?.selected_option?.value ?? action?.value)
-    : undefined
+  const { action_id: name = '', selected_option: option } = action ?? {}
+  const value = option?.value ?? action?.value ?? ''
+  if (name === SEARCH) return await askIn(tools, client, scene, value)
+  if (name.startsWith(BROWSE)) return await publishHome(tools, client, scene, { at: value })
+  if (name === LANGUAGE) {
+    const at = placeOf(scene.view.private_metadata)
+    return await chooseLanguage(tools, client, scene, { chosen: value, at })
+  }
+  const press = ACTION_ID.test(name) ? decodePress(value) : undefined
   if (!press) return await sayIn(tools, client, scene, await lineOf(tools, scene, 'slack:unknown-action'))
   await pressIn(tools, client, scene, press)
 }
@@ -74,7 +81,10 @@ function pressIn(tools: Tools, client: WebClient, scene: ViewScene, press: Press
     () => act(tools, press, by),
     async outcome => {
       if (!outcome) return await sayIn(tools, client, scene, await lineOf(tools, scene, 'slack:trouble'))
-      if (isNotice(outcome)) return await sayIn(tools, client, scene, toNotice(outcome), press.lang)
+      if (isNotice(outcome)) {
+        await sayIn(tools, client, scene, toNotice(outcome), press.lang)
+        return press.action === 'save' ? await publishHome(tools, client, scene) : undefined
+      }
       const card = toCard(outcome, press.page === undefined ? {} : { page: press.page })
       const message = renderCard(card, { translate, isShareable: false })
       await showIn(tools, client, scene, { answer: outcome, message, lang: outcome.lang })
