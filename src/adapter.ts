@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { Answer } from './answer/answer.ts'
 import type { Card } from './cards/card.ts'
 import type { Core, Notice } from './core.ts'
@@ -43,6 +43,10 @@ export interface Services {
   /** The card of a unit without a question, as behind a link; undefined where the directory holds no such id. */
   readonly unitCard: (id: string, lang: Lang) => Card | undefined
   readonly translate: Translate
+  /** A page of this server that says one thing, and may lead somewhere. */
+  readonly messagePage: (lang: Lang, message: string, link?: { label: string; url: string }) => string
+  /** The language that a page is asked for in. */
+  readonly requestLang: (request: Request) => Lang
   readonly directory: () => Directory
   readonly store: Store
   readonly secret: Secret

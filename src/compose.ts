@@ -14,6 +14,8 @@ import type { Log } from './log.ts'
 import { createTranslate } from './messages.ts'
 import { createSecret } from './secret.ts'
 import { createServer } from './server/index.ts'
+import { requestLang } from './server/lang.ts'
+import { renderMessagePage } from './server/layout.ts'
 import { createStore } from './store/sqlite/index.ts'
 import { ANSWER_DAYS, CONVERSATION_MINUTES, QUESTION_MINUTES, type Store } from './store/store.ts'
 import { queryAbout } from './understand/about.ts'
@@ -51,6 +53,8 @@ export async function serve(config: Config, log: Log): Promise<Running> {
       }),
     toNotice: ({ code, lang }) => translate(lang, `core:notice.${code}`),
     unitCard: (id, lang) => unitCard(holder.current(), services, id, lang),
+    messagePage: renderMessagePage,
+    requestLang: request => requestLang(request, config.defaultLang),
     directory: () => holder.current().directory,
     store,
     secret: createSecret(config.secretKey),

@@ -24,7 +24,8 @@ export interface Config {
   teams: TeamsConfig
 }
 
-interface SlackCommon {
+/** One workspace, by a token that its administrator copied. */
+interface OneWorkspace {
   botToken: string
   /** Both known: no look-up at start. */
   identity: { botId: string; botUserId: string } | undefined
@@ -33,8 +34,18 @@ interface SlackCommon {
 }
 export type SlackConfig =
   | { mode: 'off' }
-  | ({ mode: 'http'; signingSecret: string } & SlackCommon)
-  | ({ mode: 'socket'; appToken: string } & SlackCommon)
+  | ({ mode: 'http'; signingSecret: string } & OneWorkspace)
+  | ({ mode: 'socket'; appToken: string } & OneWorkspace)
+  /** Many workspaces, over HTTP. */
+  | {
+      mode: 'oauth'
+      signingSecret: string
+      clientId: string
+      clientSecret: string
+      publicUrl: string
+      authorizeUrl: string | undefined
+      apiUrl: string | undefined
+    }
 
 export type TeamsConfig =
   | { mode: 'off' }
@@ -120,9 +131,33 @@ const missing = (name: SettingName, because: string): string =>
   `${name} is missing, ${because} -> ${SETTINGS[name].meaning}`
 
 function parseSlack(v: Values, faults: string[]): SlackConfig {
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken } = v
   const isNamed = SETTING_NAMES.some(name => SETTINGS[name].group === 'Slack' && v[name] !== undefined)
   if (!isNamed) return { mode: 'off' }
+  return v.SLACK_CLIENT_ID || v.SLACK_CLIENT_SECRET
+    ? parseManyWorkspaces(v, faults)
+    : parseOneWorkspace(v, faults)
+}
+
+function parseManyWorkspaces(v: Values, faults: string[]): SlackConfig {
+  const needed = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'PUBLIC_URL'] as const
+  for (const name of [...needed, 'OIM_SECRET_KEY'] as const)
+    if (!v[name]) faults.push(missing(name, 'Slack is set up for many workspaces'))
+  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_BOT_ID', 'SLACK_BOT_USER_ID'] as const)
+    if (v[name])
+      faults.push(`${name} excludes SLACK_CLIENT_ID -> keep the first for one workspace, the second for many`)
+  return {
+    mode: 'oauth',
+    signingSecret: v.SLACK_SIGNING_SECRET ?? '',
+    clientId: v.SLACK_CLIENT_ID ?? '',
+    clientSecret: v.SLACK_CLIENT_SECRET ?? '',
+    publicUrl: v.PUBLIC_URL ?? '',
+    authorizeUrl: v.SLACK_AUTHORIZE_URL,
+    apiUrl: v.SLACK_API_URL,
+  }
+}
+
+function parseOneWorkspace(v: Values, faults: string[]): SlackConfig {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: botToken } = v
   if (!signingSecret && !appToken)
     faults.push('Slack is half set up -> give SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)')
   if (signingSecret && appToken)
@@ -133,7 +168,7 @@ function parseSlack(v: Values, faults: string[]): SlackConfig {
   if (Boolean(v.SLACK_BOT_ID) !== Boolean(v.SLACK_BOT_USER_ID))
     faults.push('SLACK_BOT_ID and SLACK_BOT_USER_ID belong together -> give both or neither')
   if (!botToken) return { mode: 'off' }
-  const common: SlackCommon = {
+  const one: OneWorkspace = {
     botToken,
     identity:
       v.SLACK_BOT_ID && v.SLACK_BOT_USER_ID
@@ -141,8 +176,8 @@ function parseSlack(v: Values, faults: string[]): SlackConfig {
         : undefined,
     apiUrl: v.SLACK_API_URL,
   }
-  if (appToken) return { mode: 'socket', appToken, ...common }
-  return signingSecret ? { mode: 'http', signingSecret, ...common } : { mode: 'off' }
+  if (appToken) return { mode: 'socket', appToken, ...one }
+  return signingSecret ? { mode: 'http', signingSecret, ...one } : { mode: 'off' }
 }
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/

@@ -119,6 +119,18 @@ export const SETTINGS = {
     example: '',
     meaning: 'App token (`xapp-`): Socket Mode, no public address needed.',
   }),
+  SLACK_CLIENT_ID: setting({
+    group: 'Slack',
+    schema: z.string().regex(/^\d+\.\d+$/, 'must be two numbers with a dot between them'),
+    example: '',
+    meaning: 'Client ID of the Slack app, with SLACK_CLIENT_SECRET: many workspaces, each installs by OAuth.',
+  }),
+  SLACK_CLIENT_SECRET: setting({
+    group: 'Slack',
+    schema: text,
+    example: '',
+    meaning: 'Client secret of the Slack app (Basic Information).',
+  }),
   SLACK_BOT_ID: setting({
     group: 'Slack',
     schema: z.string().regex(/^B/, 'must begin with B'),
@@ -136,6 +148,12 @@ export const SETTINGS = {
     schema: url,
     example: '',
     meaning: 'Another base of the Web API, for tests; its host is then accepted for response_url too.',
+  }),
+  SLACK_AUTHORIZE_URL: setting({
+    group: 'Slack',
+    schema: url,
+    example: '',
+    meaning: 'Another page where an installation is allowed, for tests.',
   }),
 
   MicrosoftAppId: setting({

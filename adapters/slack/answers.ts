@@ -11,6 +11,7 @@ import { post, postDirect, whisper } from './send.ts'
 import { readSubcommand } from './subcommands.ts'
 import { type Timing, within } from './timing.ts'
 import type { Unsent } from './unsent.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /** What the listeners share. */
 export interface Tools {
@@ -19,6 +20,7 @@ export interface Tools {
   respond: Respond
   timing: Timing
   unsent: Unsent
+  workspaces: Workspaces
 }
 
 type Draft = Pick<Question, 'text' | 'intent' | 'private'> & Partial<Pick<Question, 'record'>>

@@ -18,6 +18,9 @@ import { readSignal, SIGNALS } from './signals.ts'
  * Sources: docs.slack.dev/apis/events-api, .../slash-commands.
  */
 
+/** Where an organisation has installed the app for its workspaces. */
+const organisation = { enterprise_id: id.nullish() }
+
 export const commandSchema = z.object({
   command: z.string().min(1).max(64),
   text: typed.default(''),
@@ -26,6 +29,8 @@ export const commandSchema = z.object({
   channel_id: id,
   response_url: responseUrl,
   trigger_id: triggerId,
+  ...organisation,
+  is_enterprise_install: z.enum(['true', 'false']).optional().catch(undefined),
 })
 export type Command = z.infer<typeof commandSchema>
 
@@ -60,14 +65,36 @@ const eventSchema = z.object({
   type: z.literal('event_callback'),
   event_id: z.string(),
   team_id: id,
+  ...organisation,
   /** For whom it was sent, which in a channel shared between organisations is not where it happened. */
   authorizations: z
-    .array(z.object({ team_id: id.nullable() }))
+    .array(
+      z.object({
+        team_id: id.nullable(),
+        enterprise_id: id.nullish(),
+        is_enterprise_install: z.boolean().optional(),
+      }),
+    )
     .max(10)
     .optional()
     .catch(undefined),
   event: messageSchema,
 })
+
+/** The app was uninstalled, or tokens of it revoked; those of users are nothing to us. */
+export const leavingSchema = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  /** Seconds since 1970. */
+  event_time: z.int(),
+  team_id: id,
+  ...organisation,
+  event: z.object({
+    type: z.enum(['app_uninstalled', 'tokens_revoked']),
+    tokens: z.object({ bot: z.array(z.string().max(64)).max(1_000).nullish() }).nullish(),
+  }),
+})
+export type Leaving = z.infer<typeof leavingSchema>
 
 /** Sorts a parsed body, over whichever line it came. */
 export function readInbound(body: unknown): Inbound {
@@ -97,12 +124,19 @@ function readEvent(body: object): Inbound {
   if (!outer) return MALFORMED
   const { type, subtype, bot_id: bot, user, edited } = outer.event
   if (SIGNALS.has(type)) return readSignal(type, body)
+  if (type === 'app_uninstalled' || type === 'tokens_revoked') return readLeaving(body)
   if (type !== 'app_mention' && type !== 'message') return IGNORED
   if (subtype !== undefined || bot || user === SLACKBOT || edited !== undefined) return IGNORED
   const { data } = eventSchema.safeParse(body)
   if (!data) return MALFORMED
   if (isDirect(data.event) !== (type === 'message')) return IGNORED
   return deliver(`event:${data.event_id}`, data, data.event.text)
+}
+
+/** The bot is to forget a workspace. */
+function readLeaving(body: object): Inbound {
+  const { data } = leavingSchema.safeParse(body)
+  return data ? deliver(`event:${data.event_id}`, data, '') : MALFORMED
 }
 
 /** Ids of direct conversations begin with D. */

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { answerCommand, answerDirect, answerMention, type Tools } from './answers.ts'
-import { commandSchema, messageSchema } from './bodies.ts'
-import { inboxFault } from './failures.ts'
+import { commandSchema, type Leaving, leavingSchema, messageSchema } from './bodies.ts'
+import { inboxFault, isFinal } from './failures.ts'
 import { globalShortcutSchema, messageShortcutSchema, pressSchema, submissionSchema } from './interactions.ts'
 import { answerPress } from './presses.ts'
 import { homeOpenedSchema, linkSharedSchema } from './signals.ts'
@@ -11,6 +11,7 @@ import { publishHome } from './views/open-home.ts'
 import { answerViewPress, isInView } from './views/presses.ts'
 import { openSearch, proposeFor } from './views/shortcuts.ts'
 import { answerSubmission } from './views/submissions.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /**
  * Who answers what. Bodies have been sorted and cut down before they come here (bodies.ts), so whatever
@@ -45,8 +46,20 @@ export function listen(app: App, tools: Tools): void {
   app.view({ type: 'view_submission' }, ({ body, client }) =>
     answerSubmission(tools, client, submissionSchema.parse(body)),
   )
+  app.event('app_uninstalled', ({ body }) => takeLeave(tools.workspaces, leavingSchema.parse(body)))
+  app.event('tokens_revoked', ({ body }) => takeLeave(tools.workspaces, leavingSchema.parse(body)))
   // Bolt swallows what its error handler does not throw again; the inbox must hear of it.
   app.error(async error => {
-    throw inboxFault(error.original ?? error)
+    const cause = error.original ?? error
+    if (!isFinal(cause)) throw inboxFault(cause)
+    tools.services.log.warn({ err: cause }, 'given up: another attempt would change nothing')
   })
+}
+
+/** The tokens of users are nothing to us: the bot has only its own. */
+async function takeLeave(workspaces: Workspaces, body: Leaving): Promise<void> {
+  const { event, team_id: teamId, enterprise_id: enterpriseId, event_time: seconds } = body
+  if (event.type === 'tokens_revoked' && !event.tokens?.bot?.length) return
+  const source = { teamId, enterpriseId: enterpriseId ?? undefined, isEnterpriseInstall: false }
+  await workspaces.left(source, new Date(seconds * 1_000))
 }

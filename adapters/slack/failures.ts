@@ -25,6 +25,7 @@ const FINAL: ReadonlySet<string> = new Set([
   'invalid_auth',
   'invalid_blocks',
   'invalid_trigger_id',
+  'invalid_refresh_token',
   'is_archived',
   'message_not_found',
   'messages_tab_disabled',
@@ -61,7 +62,7 @@ export const inboxFault = (error: unknown): unknown =>
     ? new RetryLater(error.message, error.retryAfter * 1_000, { cause: error })
     : error
 
-const isFinal = (error: unknown): boolean =>
+export const isFinal = (error: unknown): boolean =>
   error instanceof DeadEnd || (error instanceof WebAPIPlatformError && FINAL.has(error.data.error))
 
 /**

@@ -4,15 +4,16 @@ import type { SlackConfig } from '../../src/config.ts'
 import { createInbox } from '../../src/store/inbox.ts'
 import { listen } from './events.ts'
 import { createRoute } from './http.ts'
-import { createIdentity } from './identity.ts'
 import type { Delivery, Inbound } from './inbound.ts'
+import { createManyWorkspaces } from './install/index.ts'
+import { createOneWorkspace } from './one-workspace.ts'
 import { createReaders } from './readers.ts'
 import { createRespond } from './response-url.ts'
 import { createSocket } from './socket.ts'
 import { TIMING, type Timing } from './timing.ts'
 import { createUnsent } from './unsent.ts'
 import { acknowledgementOf } from './views/acknowledge.ts'
-import { clientOptions, createLibraryLog, createQuickClient } from './web.ts'
+import { clientOptions, createLibraryLog, createQuickClients } from './web.ts'
 
 const NAME = 'slack'
 
@@ -34,21 +35,24 @@ export function createSlack(
 ): Adapter {
   const log = services.log.child({ adapter: NAME })
   const tools = { services: { ...services, log }, timing }
-  const { botToken, apiUrl } = config
-  const quickClient = createQuickClient(botToken, apiUrl, timing, log)
-  const identity = createIdentity(config.identity, quickClient, timing, log)
+  const { apiUrl } = config
+  const workspaces =
+    config.mode === 'oauth'
+      ? createManyWorkspaces(tools.services, config, timing)
+      : createOneWorkspace(config, timing, log)
   const app = new App({
     receiver: INBOX_RECEIVER,
-    authorize: async () => ({ botToken, ...identity.current() }),
+    authorize: workspaces.botOf,
     clientOptions: clientOptions(apiUrl, timing),
     logger: createLibraryLog(log),
     convoStore: false,
   })
   listen(app, {
     ...tools,
-    readers: createReaders(tools.services, quickClient, timing),
+    readers: createReaders(tools.services, createQuickClients(workspaces, apiUrl, timing, log), timing),
     respond: createRespond(apiUrl, timing.callMs),
     unsent: createUnsent(),
+    workspaces,
   })
 
   const inbox = createInbox({
@@ -72,14 +76,14 @@ export function createSlack(
 
   let isOpen = true
   const route =
-    config.mode === 'http'
-      ? createRoute({
+    config.mode === 'socket'
+      ? undefined
+      : createRoute({
           signingSecret: config.signingSecret,
           isOpen: () => isOpen,
           acknowledgementOf: acknowledge,
           accept,
         })
-      : undefined
   const socket =
     config.mode === 'socket'
       ? createSocket({
@@ -94,14 +98,14 @@ export function createSlack(
 
   return {
     name: NAME,
-    routes: route ? [route] : [],
+    routes: [...(route ? [route] : []), ...workspaces.routes],
     async start() {
       socket?.start()
-      await Promise.all([identity.start(), inbox.resume()])
+      await Promise.all([workspaces.start(), inbox.resume()])
     },
     async stop() {
       isOpen = false
-      identity.stop()
+      workspaces.stop()
       await socket?.stop()
       // What was acknowledged a moment ago is on its way to the inbox.
       await new Promise(resolve => setImmediate(resolve))

@@ -10,6 +10,9 @@ export interface Reader {
   locale?: string
 }
 
+/** A client for look-ups in a workspace. */
+type ClientOf = (team: string) => Promise<WebClient>
+
 export interface Readers {
   /** Never rejects, and never takes longer than a look-up may. */
   of(team: string, user: string): Promise<Reader>
@@ -24,9 +27,9 @@ const CACHE_MOST = 5_000
 export const langOf = ({ saved, locale }: Reader, defaultLang: Lang): Lang =>
   saved ?? langOfLocale(locale) ?? defaultLang
 
-export function createReaders(services: Services, client: WebClient, timing: Timing): Readers {
+export function createReaders(services: Services, clientOf: ClientOf, timing: Timing): Readers {
   const { store, secret, log } = services
-  const localeOf = createLocales(client, timing, services)
+  const localeOf = createLocales(clientOf, timing, services)
 
   async function savedOf(asker: string): Promise<Lang | undefined> {
     try {
@@ -40,18 +43,19 @@ export function createReaders(services: Services, client: WebClient, timing: Tim
   return {
     async of(team, user) {
       const asker = secret.hash('asker', 'slack', team, user)
-      const [saved, locale] = await Promise.all([savedOf(asker), localeOf(asker, user)])
+      const [saved, locale] = await Promise.all([savedOf(asker), localeOf(asker, team, user)])
       return { asker, ...(saved ? { saved } : {}), ...(locale ? { locale } : {}) }
     },
   }
 }
 
 /** Locales such as `fr-FR` by asker, oldest first. */
-function createLocales(client: WebClient, timing: Timing, { log }: Services) {
+function createLocales(clientOf: ClientOf, timing: Timing, { log }: Services) {
   const cache = new Map<string, { locale: string | undefined; until: number }>()
 
-  async function lookUp(user: string): Promise<{ locale: string | undefined; until: number }> {
+  async function lookUp(team: string, user: string): Promise<{ locale: string | undefined; until: number }> {
     try {
+      const client = await clientOf(team)
       const call = client.users.info({ user, include_locale: true })
       const { user: found } = await within(timing.lookUpMs, 'users.info', call)
       return { locale: found?.locale, until: Date.now() + LOCALE_MS }
@@ -61,10 +65,10 @@ function createLocales(client: WebClient, timing: Timing, { log }: Services) {
     }
   }
 
-  return async (asker: string, user: string): Promise<string | undefined> => {
+  return async (asker: string, team: string, user: string): Promise<string | undefined> => {
     const known = cache.get(asker)
     if (known && known.until > Date.now()) return known.locale
-    const found = await lookUp(user)
+    const found = await lookUp(team, user)
     cache.delete(asker)
     cache.set(asker, found)
     if (cache.size > CACHE_MOST)

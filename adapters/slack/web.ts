@@ -1,6 +1,7 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../src/log.ts'
 import type { Timing } from './timing.ts'
+import type { Workspaces } from './workspaces.ts'
 
 /** The libraries' log lines go to ours. Their debug lines hold whole messages and go nowhere. */
 export function createLibraryLog(log: Log): Logger {
@@ -43,4 +44,22 @@ export function createQuickClient(
     retryConfig: { retries: 0 },
     logger: createLibraryLog(log),
   })
+}
+
+/** A quick client for each workspace, made anew when its token changes. */
+export function createQuickClients(
+  workspaces: Workspaces,
+  apiUrl: string | undefined,
+  timing: Timing,
+  log: Log,
+): (team: string) => Promise<WebClient> {
+  const clients = new Map<string, WebClient>()
+  return async team => {
+    const { botToken } = await workspaces.botOf({ teamId: team, isEnterpriseInstall: false })
+    const known = clients.get(team)
+    if (known?.token === botToken) return known
+    const client = createQuickClient(botToken, apiUrl, timing, log)
+    clients.set(team, client)
+    return client
+  }
 }

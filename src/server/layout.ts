@@ -14,9 +14,14 @@ export function languageLinks(path: string, lang: Lang, translate: Translate): H
   return html`<nav class="languages" aria-label="${translate(lang, 'server:languages')}">${links}</nav>`
 }
 
-/** A page that says one thing, such as that there is no such page. */
-export function renderMessagePage(lang: Lang, message: string): string {
-  return renderPage(lang, message, html`<div class="card"><p>${message}</p></div>`)
+/** A page that says one thing, such as that there is no such page, and may lead somewhere. */
+export function renderMessagePage(
+  lang: Lang,
+  message: string,
+  link?: { label: string; url: string },
+): string {
+  const way = link && html`<p><a href="${link.url}">${link.label}</a></p>`
+  return renderPage(lang, message, html`<div class="card"><p>${message}</p>${way}</div>`)
 }
 
 /** What every page of the server has around its content. */

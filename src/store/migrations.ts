@@ -67,6 +67,17 @@ const MIGRATIONS: Record<string, Migration> = {
         .execute()
     },
   },
+  '003-installations': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('installations')
+        .addColumn('id', 'text', c => c.primaryKey())
+        .addColumn('sealed', 'text', c => c.notNull())
+        .addColumn('leased_until', 'bigint', c => c.notNull())
+        .addColumn('installed_at', 'bigint', c => c.notNull())
+        .execute()
+    },
+  },
   '004-references-and-replies': {
     async up(db: Kysely<unknown>) {
       await db.schema

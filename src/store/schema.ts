@@ -24,6 +24,7 @@ export interface Tables {
   recents: { asker: string; entity: string; seen_at: number }
   chat_references: { key: string; installation: string; sealed: string; updated_at: number }
   replies: { question: string; reply: string; expires_at: number }
+  installations: { id: string; sealed: string; leased_until: number; installed_at: number }
   preferences: { asker: string; lang: string; updated_at: number }
   claims: {
     id: string

@@ -11,6 +11,7 @@ export interface Store {
   readonly preferences: Preferences
   readonly recents: Recents
   readonly claims: Claims
+  readonly installations: Installations
   readonly references: References
   readonly replies: Replies
   /** Deletes what has expired. */
@@ -148,4 +149,21 @@ export const REPLY_HOURS = 24
 export interface Replies {
   put(question: string, reply: string): Promise<void>
   get(question: string): Promise<string | undefined>
+}
+
+/** Where a platform's customers let the bot in: a workspace, an organisation. */
+export interface Installations {
+  /** As it was put: encrypted. */
+  get(id: string): Promise<{ sealed: string; installedAt: Date } | undefined>
+  /** Lets in, anew or for the first time. */
+  put(id: string, sealed: string): Promise<void>
+  /**
+   * Writes what a holder of the lease has renewed, and ends the lease. False where the installation has
+   * gone or was made anew meanwhile: then nothing is written.
+   */
+  renew(id: string, sealed: string, before: string): Promise<boolean>
+  /** Takes the right to renew for `leaseMs`. False where somebody else holds it, or there is nothing to renew. */
+  lease(id: string, leaseMs: number): Promise<boolean>
+  /** False where there was none. */
+  remove(id: string): Promise<boolean>
 }

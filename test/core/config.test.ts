@@ -19,6 +19,12 @@ function faultsOf(env: Environment): readonly string[] {
 }
 
 const SLACK = { SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxb-1' }
+const OAUTH = {
+  SLACK_SIGNING_SECRET: 's',
+  SLACK_CLIENT_ID: '12.34',
+  SLACK_CLIENT_SECRET: 'c',
+  PUBLIC_URL: 'https://bot.example.org',
+}
 const APP_ID = '0f4b3a52-8c1d-4d7e-9a36-1c2b3d4e5f60'
 const TEAMS = { MicrosoftAppId: APP_ID, MicrosoftAppPassword: 'p', MicrosoftAppTenantId: 't' }
 const CLOUD = {
@@ -156,6 +162,29 @@ describe('Slack', () => {
       identity: undefined,
       apiUrl: undefined,
     })
+  })
+
+  test('in many workspaces', () => {
+    expect(parse(OAUTH).slack).toEqual({
+      mode: 'oauth',
+      signingSecret: 's',
+      clientId: '12.34',
+      clientSecret: 'c',
+      publicUrl: 'https://bot.example.org',
+      authorizeUrl: undefined,
+      apiUrl: undefined,
+    })
+  })
+
+  test.each(['SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'PUBLIC_URL', 'OIM_SECRET_KEY'])(
+    'in many workspaces needs %s',
+    name => {
+      expect(faultsOf({ ...OAUTH, [name]: '' }).join()).toContain(`${name} is missing`)
+    },
+  )
+
+  test('is in one workspace or in many', () => {
+    expect(faultsOf({ ...OAUTH, SLACK_BOT_TOKEN: 'xoxb-1' }).join()).toContain('SLACK_BOT_TOKEN excludes')
   })
 
   test('over Socket Mode, with its identity and another API', () => {

@@ -7,6 +7,8 @@ import { type Lang, langOfLocale } from '../../src/lang.ts'
 import { createLog } from '../../src/log.ts'
 import { createTranslate } from '../../src/messages.ts'
 import { createSecret } from '../../src/secret.ts'
+import { requestLang } from '../../src/server/lang.ts'
+import { renderMessagePage } from '../../src/server/layout.ts'
 import { createStore } from '../../src/store/sqlite/index.ts'
 import { createFakeCards } from './fake-cards.ts'
 import { fakeDirectory, idOf } from './fake-directory.ts'
@@ -151,6 +153,8 @@ export async function createFakeServices(publicUrl?: string): Promise<FakeServic
       return entity && toCard(complete({ type: 'unit', entities: [entity.id], alternatives: [] }, lang))
     },
     translate: createTranslate(),
+    messagePage: renderMessagePage,
+    requestLang: request => requestLang(request, 'fr'),
     directory: () => fakeDirectory,
     store: await createStore({ path: ':memory:', retentionDays: 90 }),
     secret: createSecret('a key for tests only, 32 characters'),

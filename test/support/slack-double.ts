@@ -31,6 +31,8 @@ export interface SlackDouble {
   call(method: string, n?: number): Promise<Call>
   /** @param token the calls of this token only: of one workspace */
   set(method: Method, behaviour: Behaviour | undefined, token?: string): void
+  /** Cuts the connections of calls that hang. */
+  release(): void
   /** The locale that users.info tells. */
   locale: string
   /** The scopes that auth.test tells. */
@@ -46,6 +48,7 @@ export interface SlackDouble {
 export async function createSlackDouble(): Promise<SlackDouble> {
   const calls: Call[] = []
   const faults: string[] = []
+  const hanging = new Set<ServerResponse>()
   const behaviours = new Map<string, Behaviour>()
   const sockets: ServerSocket[] = []
   const waiting = new Set<() => void>()
@@ -81,7 +84,7 @@ export async function createSlackDouble(): Promise<SlackDouble> {
     calls.push(call)
     const mode = modeOf(call)
     wake()
-    if (mode?.kind === 'hang') return
+    if (mode?.kind === 'hang') return void hanging.add(response)
     if (mode?.kind === 'status') {
       response.writeHead(mode.status, mode.headers).end('refused')
       return
@@ -162,6 +165,10 @@ export async function createSlackDouble(): Promise<SlackDouble> {
       const key = token ? `${method} ${token}` : method
       if (behaviour) behaviours.set(key, behaviour)
       else behaviours.delete(key)
+    },
+    release() {
+      for (const response of hanging) response.destroy()
+      hanging.clear()
     },
     locale: 'fr-FR',
     scopes: [

@@ -23,6 +23,7 @@ type PressOptions = Partial<Parameters<typeof pressBody>[1]>
 export interface SlackServer extends FakeServices {
   readonly slack: SlackDouble
   readonly adapter: Adapter
+  readonly url: string
   /** Posts a body, signed unless `headers` says otherwise, and resolves to the acknowledgement. */
   post(body: string, headers?: Record<string, string>): Promise<Response>
   /** `/oim <text>`. */
@@ -80,6 +81,7 @@ export async function startSlack(options: SlackServerOptions = {}): Promise<Slac
     fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', headers, body })
   const { responseUrl } = slack
   return {
+    url: `http://127.0.0.1:${port}`,
     ...fake,
     slack,
     adapter,

@@ -47,7 +47,8 @@ export const commandBody = (text: string, fields: Record<string, string> = {}): 
     ...fields,
   }).toString()
 
-const eventBody = (event: Record<string, unknown>): string =>
+/** An event, as Slack sends it; `fields` of what is around it. */
+export const eventBody = (event: Record<string, unknown>, fields: Record<string, unknown> = {}): string =>
   JSON.stringify({
     token: 'deprecated',
     team_id: TEAM,
@@ -58,11 +59,15 @@ const eventBody = (event: Record<string, unknown>): string =>
     authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: 'U0BOT', is_bot: true }],
     is_ext_shared_channel: false,
     event: { user: USER, ts: '1700000000.000100', event_ts: '1700000000.000100', team: TEAM, ...event },
+    ...fields,
   })
 
 /** A mention of the bot in a channel. */
-export const mentionBody = (text: string, fields: Record<string, unknown> = {}): string =>
-  eventBody({ type: 'app_mention', channel: CHANNEL, text: `<@U0BOT> ${text}`, ...fields })
+export const mentionBody = (
+  text: string,
+  fields: Record<string, unknown> = {},
+  around: Record<string, unknown> = {},
+): string => eventBody({ type: 'app_mention', channel: CHANNEL, text: `<@U0BOT> ${text}`, ...fields }, around)
 
 /** A direct message to the bot. */
 export const directBody = (text: string, fields: Record<string, unknown> = {}): string =>

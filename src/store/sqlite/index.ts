@@ -9,6 +9,7 @@ import { createAnswers } from './answers.ts'
 import { createClaims } from './claims.ts'
 import { createConversations } from './conversations.ts'
 import { createFeedbackLog } from './feedback.ts'
+import { createInstallations } from './installations.ts'
 import { createPreferences } from './preferences.ts'
 import { createRecents } from './recents.ts'
 import { createReferences } from './references.ts'
@@ -38,6 +39,7 @@ export async function createStore({ path, retentionDays, now = Date.now }: Store
     claims: createClaims(db, now),
     references: createReferences(db, now),
     replies: createReplies(db, now),
+    installations: createInstallations(db, now),
     sweep: () => sweep(db, now(), retentionDays),
     ping: async () => {
       await sql`select 1`.execute(db)

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { diagnose } from '../../../adapters/slack/doctor.ts'
 import type { Check } from '../../../src/adapter.ts'
@@ -8,10 +10,25 @@ import { createSlackDouble, type SlackDouble } from '../../support/slack-double.
 type OnConfig = Exclude<SlackConfig, { mode: 'off' }>
 
 let slack: SlackDouble
+let pages: Server
 beforeEach(async () => {
   slack = await createSlackDouble()
+  pages = createServer((request, response) => {
+    response.writeHead(request.url === '/slack/install' ? 200 : 404).end()
+  })
+  pages.listen(0, '127.0.0.1')
+  await once(pages, 'listening')
 })
-afterEach(() => slack.close())
+afterEach(async () => {
+  pages.closeAllConnections()
+  pages.close()
+  await slack.close()
+})
+
+function pagesUrl(): string {
+  const address = pages.address()
+  return typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : ''
+}
 
 const http = (more: Partial<OnConfig> = {}): OnConfig =>
   ({
@@ -97,5 +114,46 @@ describe('with Socket Mode', () => {
     const checks = await diagnose(socket(), createExaminer())
     expect(failing(checks)).toEqual(['Slack: app token'])
     expect(checks.at(-1)?.remedy).toContain('connections:write')
+  })
+})
+
+describe('with many workspaces', () => {
+  const many = (): OnConfig => ({
+    mode: 'oauth',
+    signingSecret: 's',
+    clientId: '12.34',
+    clientSecret: 'the client secret',
+    publicUrl: pagesUrl(),
+    authorizeUrl: undefined,
+    apiUrl: slack.apiUrl,
+  })
+  test('the credentials are tried with a code that is none', async () => {
+    slack.set('oauth.v2.access', { kind: 'error', error: 'invalid_code' })
+    const checks = await diagnose(many(), createExaminer())
+    expect(names(checks)).toEqual([
+      'Slack: reached',
+      'Slack: clock',
+      'Slack: client id and secret',
+      'Slack: install page',
+    ])
+    expect(failing(checks)).toEqual([])
+  })
+  test.each(['invalid_client_id', 'bad_client_secret'])(
+    '%s is named, and the secret never printed',
+    async error => {
+      slack.set('oauth.v2.access', { kind: 'error', error })
+      const checks = await diagnose(many(), createExaminer())
+      expect(failing(checks)).toEqual(['Slack: client id and secret'])
+      expect(JSON.stringify(checks)).toContain(error)
+      expect(JSON.stringify(checks)).not.toContain('the client secret')
+    },
+  )
+  test('an install page that does not answer is named', async () => {
+    slack.set('oauth.v2.access', { kind: 'error', error: 'invalid_code' })
+    const checks = await diagnose(
+      { ...many(), publicUrl: 'http://127.0.0.1:1' } as OnConfig,
+      createExaminer(),
+    )
+    expect(failing(checks)).toEqual(['Slack: install page'])
   })
 })
