@@ -21,6 +21,7 @@ COPY data data
 COPY src/server/page src/server/page
 COPY src/understand/fusion.json src/understand/fusion.json
 COPY adapters/preview/page adapters/preview/page
+COPY adapters/teams/tab/page adapters/teams/tab/page
 RUN mkdir /data && chown node:node /data
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 DATABASE_URL=file:/data/oim.sqlite
 USER node

@@ -12,6 +12,7 @@ import { LIMITS, type Limits } from './limits.ts'
 import { createCards } from './outgoing.ts'
 import { createReferences } from './references.ts'
 import { createSender } from './send.ts'
+import { createTab } from './tab/index.ts'
 import { createTell, type Tell } from './tell.ts'
 import { createTenantCheck } from './tenants.ts'
 import { plainText } from './text.ts'
@@ -165,7 +166,10 @@ export async function createTeams(
   return {
     name: 'teams',
     tell,
-    routes: [{ method: 'post', path: '/api/messages', bodyLimit: limits.bodyBytes, guard, handle }],
+    routes: [
+      { method: 'post', path: '/api/messages', bodyLimit: limits.bodyBytes, guard, handle },
+      ...createTab(services),
+    ],
     async start() {
       await inbox.resume()
     },

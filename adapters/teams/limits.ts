@@ -17,6 +17,10 @@ export const LIMITS = {
   searchCount: 25,
   /** More results are skipped at most: above the size of any directory. */
   searchSkip: 10_000,
+  /** Largest form of the tab's search, in bytes. */
+  formBytes: 32 * 1024,
+  /** Searches of the tab from one address: an office or a proxy is one, and one costs about 5 ms. */
+  searchesPerMinute: 3_000,
   /** Ids and names of an activity, in characters. */
   idLength: 1_000,
   /** Largest answer of a key, token or connector server, in bytes. */

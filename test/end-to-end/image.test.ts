@@ -31,6 +31,7 @@ function readOnlyCopy(): string {
     'src/server/page',
     'src/understand/fusion.json',
     'adapters/preview/page',
+    'adapters/teams/tab/page',
     LOOPBACK_ONLY,
   ]
   for (const part of parts) cpSync(join(ROOT, part), join(root, part), { recursive: true })

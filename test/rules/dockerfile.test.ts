@@ -80,6 +80,7 @@ describe('what is copied', () => {
       'src/server/page',
       'src/understand/fusion.json',
       'adapters/preview/page',
+      'adapters/teams/tab/page',
     ])
       expect(inImage.some(target => target === read || (read === 'package.json' && target === './'))).toBe(
         true,

@@ -3,6 +3,7 @@ import type { Services } from '../../../src/adapter.ts'
 import type { Lang } from '../../../src/lang.ts'
 import type { Incoming } from '../activity.ts'
 import { LIMITS } from '../limits.ts'
+import { findUnits } from '../units.ts'
 import { whoOf } from '../who.ts'
 import { type ExtensionResponse, insertedCard, lineOf, resultsOf } from './result.ts'
 
@@ -28,7 +29,7 @@ export async function query(incoming: Incoming, lang: Lang, services: Services):
   const { skip, count } = parsed.data.queryOptions
   const text = typedIn(parsed.data)
   const found = text
-    ? services.core.suggest(text, lang, skip + count)
+    ? (await findUnits(text, lang, skip + count, services)).ids
     : await recentFirst(incoming, lang, skip + count, services)
   const cards = found.slice(skip, skip + count).flatMap(id => services.unitCard(id, lang) ?? [])
   if (cards.length === 0 && skip === 0) return lineOf(services.translate(lang, 'teams:extension.none'))
