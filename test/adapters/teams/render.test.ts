@@ -174,7 +174,8 @@ describe('a text of anybody is shown as it is', () => {
         markup.map(parts => parts.join('')),
         text => {
           const escaped = escapeText(text)
-          expect(escaped.replace(/\\./gs, '')).not.toMatch(/[<>*_`[\]~]|\{\{/)
+          // in place of each escape a space: what stood round it does not come together
+          expect(escaped.replace(/\\./gs, ' ')).not.toMatch(/[<>*_`[\]~]|\{\{/)
           expect(undo(escaped)).toBe(text)
         },
       ),
