@@ -2,13 +2,12 @@ import type { WebClient } from '@slack/web-api'
 import type { Services } from '../../src/adapter.ts'
 import type { Answer } from '../../src/answer/answer.ts'
 import type { Question } from '../../src/core.ts'
-import type { Command, MessageEvent } from './bodies.ts'
+import type { MessageEvent } from './bodies.ts'
 import { sendBy } from './failures.ts'
 import { langOf, type Readers } from './readers.ts'
 import { type Message, renderCard, renderLine } from './render.ts'
 import type { Respond } from './response-url.ts'
 import { post, postDirect, whisper } from './send.ts'
-import { readSubcommand } from './subcommands.ts'
 import { type Timing, within } from './timing.ts'
 import type { Unsent } from './unsent.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -23,31 +22,14 @@ export interface Tools {
   workspaces: Workspaces
 }
 
-type Draft = Pick<Question, 'text' | 'intent' | 'private'> & Partial<Pick<Question, 'record'>>
+/** A question is recorded unless it says otherwise. */
+type Draft = Omit<Question, 'record' | 'asker' | 'conversation'> & Partial<Pick<Question, 'record'>>
 export interface Told {
   /** Undefined where the core failed. */
   answer?: Answer
   message: Message
   lang: Answer['lang']
   isSensitive: boolean
-}
-
-/** `/oim ...`: answered to the asker alone, with a button to share. */
-export function answerCommand(tools: Tools, client: WebClient, command: Command): Promise<void> {
-  const { team_id: team, user_id: user, channel_id: channel, response_url: url } = command
-  const key = ['conversation', 'slack', team, channel, user]
-  const asked = { ...readSubcommand(command.text), private: true }
-  return tools.unsent.once(
-    command.trigger_id ?? JSON.stringify(command),
-    () => tell(tools, { team, user, key, isShareable: true }, asked),
-    ({ message }) =>
-      sendBy(
-        tools.services.log,
-        () => tools.respond(url, { ...message, response_type: 'ephemeral', replace_original: false }),
-        () => whisper(client, { channel }, user, message),
-        () => postDirect(client, user, message),
-      ),
-  )
 }
 
 /** A mention in a channel: answered in the thread, or to the asker alone where the matter is sensitive. */
@@ -96,15 +78,19 @@ export function answerDirect(
   )
 }
 
+/** Who asks, in which conversation. */
+export interface Place {
+  team: string
+  user: string
+  /** What tells the conversation from every other one. */
+  key: readonly string[]
+  isShareable: boolean
+}
+
 /** Asks the core. A fault of ours becomes a line that says so, in the reader's language. */
 export async function tell(
   { services, readers, timing }: Tools,
-  {
-    team,
-    user,
-    key,
-    isShareable,
-  }: { team: string; user: string; key: readonly string[]; isShareable: boolean },
+  { team, user, key, isShareable }: Place,
   draft: Draft,
 ): Promise<Told> {
   const { core, secret, toCard, translate, log, defaultLang } = services

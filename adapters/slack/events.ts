@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
-import { answerCommand, answerDirect, answerMention, type Tools } from './answers.ts'
+import { answerDirect, answerMention, type Tools } from './answers.ts'
 import { commandSchema, type Leaving, leavingSchema, messageSchema } from './bodies.ts'
+import { answerCommand } from './commands.ts'
 import { inboxFault, isFinal } from './failures.ts'
 import { globalShortcutSchema, messageShortcutSchema, pressSchema, submissionSchema } from './interactions.ts'
 import { answerPress } from './presses.ts'

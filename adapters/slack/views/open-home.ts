@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api'
-import { type Lang, langSchema } from '../../../src/lang.ts'
+import { langSchema } from '../../../src/lang.ts'
 import type { Tools } from '../answers.ts'
 import { sendBy } from '../failures.ts'
+import { keepLanguage } from '../language.ts'
 import { langOf } from '../readers.ts'
 import { within } from '../timing.ts'
 import { type Home, renderHome } from './home.ts'
@@ -48,21 +49,4 @@ export async function chooseLanguage(
   const lang = langSchema.safeParse(chosen).data
   if (lang) await keepLanguage(tools, visitor, lang)
   await publishHome(tools, client, visitor, { at, ...(lang ? { lang } : {}) })
-}
-
-/** @returns whether the store has it now */
-export async function keepLanguage(
-  { services, timing }: Tools,
-  { team, user }: Visitor,
-  lang: Lang,
-): Promise<boolean> {
-  const { store, secret, log } = services
-  try {
-    const keeping = store.preferences.setLang(secret.hash('asker', 'slack', team, user), lang)
-    await within(timing.lookUpMs, 'keeping a language', keeping)
-    return true
-  } catch (error) {
-    log.error({ err: error }, 'the language that somebody chose could not be kept')
-    return false
-  }
 }

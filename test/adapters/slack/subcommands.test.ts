@@ -18,6 +18,11 @@ it.each([
   ['ayuda', { text: '', intent: 'help' }],
   ['unit', { text: '', intent: 'find' }],
   ['', { text: '' }],
+  ['lang fr', { language: 'fr' }],
+  ['langue Français', { language: 'fr' }],
+  ['language english', { language: 'en' }],
+  ['idioma español', { language: 'es' }],
+  ['lang', { language: undefined }],
 ])('/oim %s is a sub-command where it is one', (typed, asked) => {
   expect(readSubcommand(typed)).toEqual(asked)
 })
@@ -31,6 +36,9 @@ it.each([
   'list the divisions of finance',
   'help me with my contract',
   'constructor',
+  'language training',
+  'lang constructor',
+  'langue officielle de l’OIM',
 ])('/oim %s is a question as it stands', typed => {
   expect(readSubcommand(typed)).toEqual({ text: typed })
 })
