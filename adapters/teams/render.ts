@@ -73,7 +73,7 @@ function withBody(card: Card, body: Element[]): AdaptiveCard {
 /** The parts of the card in their order, each none, one or several elements. */
 function bodyOf(card: Card, options: RenderOptions): Element[] {
   return [
-    ...line(card.eyebrow, { size: 'Small', isSubtle: true }),
+    ...(isOfItems(card) ? [] : line(card.eyebrow, { size: 'Small', isSubtle: true })),
     heading(card),
     ...line(card.subtitle, { size: 'Small', isSubtle: true, spacing: 'None' }),
     ...breadcrumb(card.breadcrumb),
@@ -81,15 +81,19 @@ function bodyOf(card: Card, options: RenderOptions): Element[] {
     ...line(card.summary, {}),
     ...duties(card),
     ...distinctions(card),
-    ...facts(card),
-    ...items(card),
     ...card.examples.map(example => textBlock(`• ${example}`, { spacing: 'Small' })),
+    ...facts(card),
+    ...(isOfItems(card) && card.eyebrow ? [label(card.eyebrow)] : []),
+    ...items(card),
     ...actions(card, options),
     ...line(card.why, { size: 'Small', isSubtle: true }),
     ...feedback(card),
     ...line(card.source, { size: 'Small', isSubtle: true, separator: true }),
   ]
 }
+
+/** 'The nearest' stands above what is near, not above 'the directory does not say'. */
+const isOfItems = ({ type }: Card): boolean => type === 'not-covered'
 
 const heading = (card: Card): TextBlock =>
   textBlock(card.title, { size: 'Large', weight: 'Bolder', style: 'heading', spacing: 'None' })
@@ -160,15 +164,22 @@ function row(item: Item, before: Column[]): Element {
   }
 }
 
-/** At most four buttons; the rest under the overflow menu (mode secondary). */
+/** A phone shows two buttons side by side without cutting their words. */
+const BUTTONS_IN_A_ROW = 2
+
+/** At most four buttons; the rest under the overflow menu (mode secondary), at the end of the last row. */
 function actions(card: Card, { canShare, page }: RenderOptions): Element[] {
   const isUseful = ({ press }: Button): boolean => press.action !== 'share' || (canShare && !card.sensitive)
-  const all = [
-    ...card.actions.filter(isUseful).map(execute),
+  const front = card.actions.filter(isUseful).map(execute)
+  const menu = [
     ...card.menu.filter(isUseful).map(button => ({ ...execute(button), mode: 'secondary' as const })),
     ...(page ? [openUrl(page)] : []),
   ]
-  return all.length > 0 ? [{ type: 'ActionSet', actions: all }] : []
+  const [first, rest] = [front.slice(0, BUTTONS_IN_A_ROW), front.slice(BUTTONS_IN_A_ROW)]
+  const rows = rest.length > 0 ? [first, [...rest, ...menu]] : [[...first, ...menu]]
+  return rows
+    .filter(row => row.length > 0)
+    .map((row, i) => ({ type: 'ActionSet', actions: row, ...(i > 0 ? { spacing: 'Small' } : {}) }))
 }
 
 const openUrl = ({ label: title, url }: { label: string; url: string }): OpenUrl => ({

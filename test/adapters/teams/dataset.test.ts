@@ -60,11 +60,10 @@ describe.each(LANGS)('the cards of the whole directory in %s', lang => {
   })
 
   test('show at most four buttons in front', () => {
-    const fronts = cards.flatMap(card =>
-      card.body.flatMap(element =>
-        element.type === 'ActionSet' ? [element.actions.filter(action => !action.mode).length] : [],
-      ),
-    )
+    const fronts = cards.map(card => {
+      const buttons = card.body.flatMap(element => (element.type === 'ActionSet' ? element.actions : []))
+      return buttons.filter(action => !action.mode).length
+    })
     expect(fronts.length).toBeGreaterThan(0)
     expect(Math.max(...fronts)).toBeLessThanOrEqual(4)
   })

@@ -113,17 +113,16 @@ describe('the parts', () => {
     ])
   })
 
-  test('at most four buttons stand in front; the rest is in the menu', async () => {
+  test('two buttons stand in a row, for a phone; the rest is in the menu behind the last', async () => {
     const card = await cardOf('trésorerie', 'fr')
     const { body } = renderCard(card, { canShare: true })
-    const [set] = body.filter(element => element.type === 'ActionSet')
-    const actions = set?.type === 'ActionSet' ? set.actions : []
-    expect(actions.filter(action => !action.mode).map(action => action.title)).toEqual([
-      'Escalader',
-      'Au-dessus',
-      'Partager',
+    const rows = body.flatMap(element => (element.type === 'ActionSet' ? [element.actions] : []))
+    const front = rows.map(row => row.filter(action => !action.mode).map(action => action.title))
+    expect(front).toEqual([['Escalader', 'Au-dessus'], ['Partager']])
+    expect(rows.map(row => row.filter(action => action.mode === 'secondary').length)).toEqual([
+      0,
+      card.menu.length,
     ])
-    expect(actions.filter(action => action.mode === 'secondary')).toHaveLength(card.menu.length)
   })
 
   test('the page of the unit is linked in the menu, where there is one', async () => {
