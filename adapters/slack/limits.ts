@@ -40,7 +40,7 @@ export const LIMITS = {
   altText: 2_000,
   /** Placeholdable.placeholder. */
   placeholder: 150,
-  /** PlainTextInput.max_length. */
+  /** max_length: docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element. */
   inputText: 3_000,
   /** StaticSelect.options, and the answer to a block_suggestion. */
   selectOptions: 100,

@@ -33,13 +33,15 @@ export function renderCard(whole: Card, options: RenderOptions): Message {
   const blocks: KnownBlock[] = [
     ...(shared ? [context(fit, [shared])] : []),
     ...heading(card, fit),
-    ...section(fit, card.summary && escapeText(card.summary)),
     ...section(fit, lines(card.notices.map(escapeText))),
+    ...section(fit, card.summary && escapeText(card.summary)),
     ...duties(card, fit),
     ...distinctions(card, fit),
-    ...facts(card, fit),
-    ...card.items.flatMap(item => renderItem(item, fit)),
+    // On the help card the examples are what is looked for.
     ...section(fit, lines(card.examples.map(example => `• ${escapeText(example)}`))),
+    ...facts(card, fit),
+    ...(card.type === 'not-covered' ? eyebrow(card, fit) : []),
+    ...card.items.flatMap(item => renderItem(item, fit)),
     ...actions(card, options),
     ...feedback(card, fit),
     ...(card.source ? [context(fit, [escapeText(card.source)])] : []),
@@ -119,12 +121,16 @@ function section(fit: Fit, text: string | undefined, accessory?: SectionBlock['a
   ]
 }
 
+const eyebrow = (card: Card, fit: Fit): KnownBlock[] =>
+  card.eyebrow ? [context(fit, [escapeText(card.eyebrow)])] : []
+
 /** The names and, as a small menu beside them, the way down: each step opens. */
 function heading(card: Card, fit: Fit): KnownBlock[] {
   const title = bold(cut(escapeText(card.title), 600))
   const way = card.breadcrumb.map(step => escapeText(step.label)).join(' › ')
   return [
-    ...(card.eyebrow ? [context(fit, [escapeText(card.eyebrow)])] : []),
+    // 'The nearest' says what the items are, not what the title is.
+    ...(card.type === 'not-covered' ? [] : eyebrow(card, fit)),
     ...section(
       fit,
       lines([title, card.subtitle && escapeText(card.subtitle)]),

@@ -57,9 +57,10 @@ function readLink({ publicUrl, directory, defaultLang }: Services, url: string) 
 }
 
 /** What it is, what it does and where it stands; the rest opens for whoever presses. */
-function renderCompact(card: Card, open: Parameters<typeof renderButton>[0]): KnownBlock[] {
+export function renderCompact(card: Card, open: Parameters<typeof renderButton>[0]): KnownBlock[] {
   const texts = [bold(cut(escapeText(card.title), 600)), card.summary && escapeText(card.summary)]
-  const way = [card.eyebrow ?? '', ...card.breadcrumb.map(({ label }) => label)].filter(Boolean).join(' › ')
+  const above = card.breadcrumb.map(({ label }) => label).join(' › ')
+  const way = [card.eyebrow ?? '', above].filter(Boolean).join(' · ')
   return [
     {
       type: 'section',

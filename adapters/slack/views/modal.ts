@@ -54,6 +54,9 @@ export function withAnswer(modal: Modal, answer: Answer): Modal {
   }
 }
 
+/** The modal before any answer. */
+export const withoutAnswer = ({ proposal: _, shown: __, ...rest }: Modal): Modal => rest
+
 /** The units that an answer may have meant; none where they are its content anyway. */
 function proposalOf(answer: Answer): Modal['proposal'] {
   const meant = answer.type === 'choices' ? answer.entities : [answer.entities[0], ...alternativesOf(answer)]

@@ -9,7 +9,7 @@ import { langOf } from '../readers.ts'
 import { type Message, renderCard, renderLine } from '../render.ts'
 import { SEARCH } from './fields.ts'
 import { BROWSE, LANGUAGE, placeOf } from './home.ts'
-import { type Modal, readModal, renderModal, withAnswer } from './modal.ts'
+import { type Modal, readModal, renderModal, withAnswer, withoutAnswer } from './modal.ts'
 import { chooseLanguage, publishHome } from './open-home.ts'
 import { openModal, updateModal } from './show.ts'
 
@@ -64,7 +64,8 @@ export function askIn(tools: Tools, client: WebClient, scene: ViewScene, text: s
   return tools.unsent.once(
     onceIn(scene),
     () => tell(tools, { team, user, key: keyOf(scene), isShareable: false }, { text, private: true }),
-    told => showIn(tools, client, scene, told),
+    // What was proposed for the question before is none of this one's.
+    told => showIn(tools, client, { ...scene, modal: scene.modal && withoutAnswer(scene.modal) }, told),
   )
 }
 

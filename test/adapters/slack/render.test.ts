@@ -117,6 +117,18 @@ describe('a card', () => {
     expect(text(blocks).match(/\*[^*]+\*/g)).toEqual(['*Titre*', '*un compte*'])
   })
 
+  it('that names the nearest units says so above them, below its title', () => {
+    const nearest: Card = {
+      ...bare,
+      type: 'not-covered',
+      eyebrow: 'Le plus proche',
+      items: [{ label: 'Trésorerie', open: button('Ouvrir') }],
+    }
+    const all = text(renderCard(nearest, options).blocks)
+    expect(all.indexOf('*Titre*')).toBeLessThan(all.indexOf('Le plus proche'))
+    expect(all.indexOf('Le plus proche')).toBeLessThan(all.indexOf('*Trésorerie*'))
+  })
+
   it('lets each step of the way down open', () => {
     const { blocks } = renderCard({ ...bare, breadcrumb: [button('Siège'), button('Finances')] }, options)
     expect(text(blocks)).toContain('Siège › Finances')

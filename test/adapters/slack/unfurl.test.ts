@@ -22,7 +22,7 @@ describe('a link to a unit’s page', () => {
     expect(args).toMatchObject({ channel: CHANNEL, ts: '1700000001.000200' })
     expect(Object.keys(args.unfurls as object)).toEqual([TREASURY])
     expect(text(args.unfurls)).toContain('*Treasury Division*')
-    expect(text(args.unfurls)).toContain('Division › ')
+    expect(text(args.unfurls)).toContain('Division · Director General › ')
   })
 
   it('is unfolded while it is still being written', async () => {

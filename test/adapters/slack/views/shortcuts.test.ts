@@ -217,6 +217,16 @@ describe('the shortcut of the message box', () => {
     expect(second?.conversation).toBe(first?.conversation)
   })
 
+  it('proposes nothing that belonged to the question before', async () => {
+    const view = await search()
+    await server.post(submissionBody(view, 'trésorerie'))
+    const first = await server.slack.call('views.update')
+    expect(text(first.args.view)).toContain('Autres possibilités')
+    await server.post(submissionBody(first.args.view, 'phishing'))
+    const second = await server.slack.call('views.update', 2)
+    expect(text(second.args.view)).not.toContain('Autres possibilités')
+  })
+
   it('tells nobody anything where the modal was closed meanwhile', async () => {
     const view = await search()
     server.slack.set('views.update', { kind: 'error', error: 'not_found' })
