@@ -5,6 +5,7 @@ import type { Question } from '../../src/core.ts'
 import type { MessageEvent } from './bodies.ts'
 import { sendBy } from './failures.ts'
 import { langOf, type Readers } from './readers.ts'
+import type { Held } from './reception.ts'
 import { type Message, renderCard, renderLine } from './render.ts'
 import type { Respond } from './response-url.ts'
 import { post, postDirect, whisper } from './send.ts'
@@ -20,6 +21,7 @@ export interface Tools {
   timing: Timing
   unsent: Unsent
   workspaces: Workspaces
+  held: Held
 }
 
 /** A question is recorded unless it says otherwise. */

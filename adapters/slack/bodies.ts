@@ -112,8 +112,12 @@ export function readInbound(body: unknown): Inbound {
 function readCommand(body: object): Inbound {
   const { data } = commandSchema.safeParse(body)
   if (!data) return MALFORMED
-  return deliver(`command:${data.trigger_id ?? digest(data)}`, data, data.text)
+  return { kind: 'delivery', delivery: { id: commandId(data), body: data, typed: data.text } }
 }
+
+/** The id of the delivery, the same on each repetition. */
+export const commandId = (command: Command): string =>
+  `slack:command:${command.trigger_id ?? digest(command)}`
 
 /**
  * Bots' messages, edits and every other subtype are nothing to us. A mention counts in channels, a message

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Lang } from '../../src/lang.ts'
 import { type Place, type Told, type Tools, tell } from './answers.ts'
-import type { Command } from './bodies.ts'
+import { type Command, commandId } from './bodies.ts'
 import { sendBy } from './failures.ts'
 import { keepLanguage } from './language.ts'
 import { langOf } from './readers.ts'
@@ -9,7 +9,7 @@ import { type Message, renderLine } from './render.ts'
 import { postDirect, whisper } from './send.ts'
 import { type Asked, readSubcommand } from './subcommands.ts'
 
-/** `/oim ...`: answered to the asker alone, with a button to share. */
+/** `/oim ...`: answered to the asker alone, with a button to share; in the acknowledgement where that is quick enough. */
 export function answerCommand(tools: Tools, client: WebClient, command: Command): Promise<void> {
   const { team_id: team, user_id: user, channel_id: channel, response_url: url } = command
   const place: Place = {
@@ -19,19 +19,22 @@ export function answerCommand(tools: Tools, client: WebClient, command: Command)
     isShareable: true,
   }
   const read = readSubcommand(command.text)
+  const id = commandId(command)
   return tools.unsent.once(
-    command.trigger_id ?? JSON.stringify(command),
+    id,
     async () =>
       'language' in read
         ? await speak(tools, place, read.language)
         : (await tellOf(tools, place, read)).message,
-    message =>
-      sendBy(
+    async message => {
+      if (tools.held.answer(id, { ...message, response_type: 'ephemeral' })) return
+      await sendBy(
         tools.services.log,
         () => tools.respond(url, { ...message, response_type: 'ephemeral', replace_original: false }),
         () => whisper(client, { channel }, user, message),
         () => postDirect(client, user, message),
-      ),
+      )
+    },
   )
 }
 

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
 import type { Route } from '../../src/adapter.ts'
 import { readInbound } from './bodies.ts'
-import type { Delivery, Inbound } from './inbound.ts'
+import type { Inbound } from './inbound.ts'
+import type { Receive } from './reception.ts'
 import { isFromSlack } from './verify.ts'
 
 /** Slack's bodies are far smaller; more is refused unread. */
@@ -11,17 +12,14 @@ interface HttpOptions {
   signingSecret: string
   /** False once the adapter stops: Slack then sends the delivery again, to whoever comes after. */
   isOpen(): boolean
-  /** What the acknowledgement says; undefined: nothing. */
-  acknowledgementOf(inbound: Inbound): object | undefined
-  /** Takes over what has been acknowledged. */
-  accept(delivery: Delivery): void
+  receive: Receive
 }
 
 /**
  * The door for events, commands and interactions. Order: signature (401), shape (400), acknowledgement,
  * and only then anything that could be slow.
  */
-export function createRoute({ signingSecret, isOpen, acknowledgementOf, accept }: HttpOptions): Route {
+export function createRoute({ signingSecret, isOpen, receive }: HttpOptions): Route {
   function refusal(request: Request, body: Buffer): number | undefined {
     const signed = {
       timestamp: request.get('x-slack-request-timestamp'),
@@ -40,10 +38,10 @@ export function createRoute({ signingSecret, isOpen, acknowledgementOf, accept }
       return
     }
     const inbound = readBody(request.get('content-type') ?? '', body.toString('utf8'))
-    const said = acknowledgementOf(inbound)
-    if (said) response.json(said)
-    else response.status(inbound.kind === 'malformed' ? 400 : 200).end()
-    if ('delivery' in inbound) setImmediate(accept, inbound.delivery)
+    receive(inbound, said => {
+      if (said) response.json(said)
+      else response.status(inbound.kind === 'malformed' ? 400 : 200).end()
+    })
   }
 
   return { method: 'post', path: '/slack/events', bodyLimit: BODY_LIMIT, handle }

@@ -4,15 +4,15 @@ import type { SlackConfig } from '../../src/config.ts'
 import { createInbox } from '../../src/store/inbox.ts'
 import { listen } from './events.ts'
 import { createRoute } from './http.ts'
-import type { Delivery, Inbound } from './inbound.ts'
+import type { Delivery } from './inbound.ts'
 import { createManyWorkspaces } from './install/index.ts'
 import { createOneWorkspace } from './one-workspace.ts'
 import { createReaders } from './readers.ts'
+import { createReception } from './reception.ts'
 import { createRespond } from './response-url.ts'
 import { createSocket } from './socket.ts'
 import { TIMING, type Timing } from './timing.ts'
 import { createUnsent } from './unsent.ts'
-import { acknowledgementOf } from './views/acknowledge.ts'
 import { clientOptions, createLibraryLog, createQuickClients } from './web.ts'
 
 const NAME = 'slack'
@@ -47,14 +47,6 @@ export function createSlack(
     logger: createLibraryLog(log),
     convoStore: false,
   })
-  listen(app, {
-    ...tools,
-    readers: createReaders(tools.services, createQuickClients(workspaces, apiUrl, timing, log), timing),
-    respond: createRespond(apiUrl, timing.callMs),
-    unsent: createUnsent(),
-    workspaces,
-  })
-
   const inbox = createInbox({
     adapter: NAME,
     claims: services.store.claims,
@@ -65,14 +57,15 @@ export function createSlack(
   const accept = ({ id, body, typed }: Delivery): void =>
     void inbox.accept({ id, payload: JSON.stringify(body), sensitive: services.core.isSensitive(typed) })
 
-  const acknowledge = (inbound: Inbound): object | undefined => {
-    try {
-      return acknowledgementOf(tools.services, inbound)
-    } catch (error) {
-      log.error({ err: error }, 'an acknowledgement could not be filled in')
-      return undefined
-    }
-  }
+  const { receive, held } = createReception(tools.services, accept)
+  listen(app, {
+    ...tools,
+    readers: createReaders(tools.services, createQuickClients(workspaces, apiUrl, timing, log), timing),
+    respond: createRespond(apiUrl, timing.callMs),
+    unsent: createUnsent(),
+    workspaces,
+    held,
+  })
 
   let isOpen = true
   const route =
@@ -81,8 +74,7 @@ export function createSlack(
       : createRoute({
           signingSecret: config.signingSecret,
           isOpen: () => isOpen,
-          acknowledgementOf: acknowledge,
-          accept,
+          receive,
         })
   const socket =
     config.mode === 'socket'
@@ -91,8 +83,7 @@ export function createSlack(
           apiUrl,
           timing,
           log,
-          acknowledgementOf: acknowledge,
-          accept,
+          receive,
         })
       : undefined
 

@@ -1,7 +1,7 @@
 import { SocketModeClient } from '@slack/socket-mode'
 import type { Log } from '../../src/log.ts'
 import { readInbound } from './bodies.ts'
-import type { Delivery, Inbound } from './inbound.ts'
+import type { Receive } from './reception.ts'
 import { createPersistence, type Persistence, type Timing, within } from './timing.ts'
 import { clientOptions, createLibraryLog } from './web.ts'
 
@@ -10,10 +10,7 @@ interface SocketOptions {
   apiUrl: string | undefined
   timing: Timing
   log: Log
-  /** What the acknowledgement says; undefined: nothing. */
-  acknowledgementOf(inbound: Inbound): object | undefined
-  /** Takes over what has been acknowledged. */
-  accept(delivery: Delivery): void
+  receive: Receive
 }
 
 interface Socket {
@@ -35,7 +32,7 @@ const CLOSE_MS = 3_000
  * Slack cannot be reached; so it is switched off and done here.
  */
 export function createSocket(options: SocketOptions): Socket {
-  const { appToken, apiUrl, timing, log, acknowledgementOf, accept } = options
+  const { appToken, apiUrl, timing, log, receive } = options
   const client = new SocketModeClient({
     appToken,
     autoReconnectEnabled: false,
@@ -71,16 +68,12 @@ export function createSocket(options: SocketOptions): Socket {
     pause = setTimeout(persist, timing.pauseMs).unref()
   })
 
-  client.on('slack_event', async ({ ack, body }: Envelope) => {
+  client.on('slack_event', ({ ack, body }: Envelope) => {
     // Unacknowledged, it comes again: to the process that follows this one.
     if (state === 'stopped') return
-    const inbound = readInbound(body)
-    try {
-      await ack(acknowledgementOf(inbound))
-    } catch (error) {
-      log.warn({ err: error }, 'Slack did not hear the acknowledgement')
-    }
-    if ('delivery' in inbound) accept(inbound.delivery)
+    receive(readInbound(body), said => {
+      ack(said).catch((error: unknown) => log.warn({ err: error }, 'Slack did not hear the acknowledgement'))
+    })
   })
 
   return {

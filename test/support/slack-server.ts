@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client'
 import { expect } from 'vitest'
+import * as z from 'zod/v4'
 import { createSlack } from '../../adapters/slack/index.ts'
 import { TIMING, type Timing } from '../../adapters/slack/timing.ts'
 import type { Adapter, Services } from '../../src/adapter.ts'
@@ -28,6 +29,8 @@ export interface SlackServer extends FakeServices {
   post(body: string, headers?: Record<string, string>): Promise<Response>
   /** `/oim <text>`. */
   command(text: string, fields?: Record<string, string>): Promise<Response>
+  /** What `/oim <text>` shows: in its acknowledgement or, where that is empty, through its address. */
+  say(text: string): Promise<Readonly<Record<string, unknown>>>
   mention(text: string, fields?: Record<string, unknown>): Promise<Response>
   direct(text: string, fields?: Record<string, unknown>): Promise<Response>
   press(value: string, options?: PressOptions): Promise<Response>
@@ -80,13 +83,22 @@ export async function startSlack(options: SlackServerOptions = {}): Promise<Slac
   const post = (body: string, headers = signedHeaders(body)): Promise<Response> =>
     fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', headers, body })
   const { responseUrl } = slack
+  const command: SlackServer['command'] = (text, fields) =>
+    post(commandBody(text, { response_url: responseUrl, ...fields }))
   return {
     url: `http://127.0.0.1:${port}`,
     ...fake,
     slack,
     adapter,
     post,
-    command: (text, fields) => post(commandBody(text, { response_url: responseUrl, ...fields })),
+    command,
+    async say(text) {
+      const before = slack.of('response_url').length
+      const acknowledged = await (await command(text)).text()
+      return acknowledged === ''
+        ? (await slack.call('response_url', before + 1)).args
+        : z.record(z.string(), z.unknown()).parse(JSON.parse(acknowledged))
+    },
     mention: (text, fields) => post(mentionBody(text, fields)),
     direct: (text, fields) => post(directBody(text, fields)),
     press: (value, more) => post(pressBody(value, { responseUrl, ...more })),

@@ -9,16 +9,11 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-let sent = 0
-beforeEach(() => {
-  sent = 0
-})
 /** What `/oim <text>` shows, as text. */
 async function say(text: string): Promise<string> {
-  await server.command(text)
-  const { args } = await server.slack.call('response_url', ++sent)
-  expect(args).toMatchObject({ response_type: 'ephemeral', replace_original: false })
-  return String(args.text)
+  const shown = await server.say(text)
+  expect(shown).toMatchObject({ response_type: 'ephemeral' })
+  return String(shown.text)
 }
 
 describe('/oim, over our own directory', () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod/v4'
+import { faultsOf } from '../../support/slack-blocks.ts'
 import { type SlackServer, startSlack } from '../../support/slack-server.ts'
 import { commandBody, signedHeaders } from '../../support/slack-signer.ts'
 
@@ -100,6 +102,31 @@ describe('the door', () => {
 })
 
 describe('the acknowledgement', () => {
+  it('of a command is its answer, where the asker’s language is known', async () => {
+    server = await startSlack()
+    await server.command('trésorerie')
+    await server.slack.call('response_url')
+    const acknowledged: unknown = await (await server.command('trésorerie')).json()
+    expect(acknowledged).toMatchObject({ response_type: 'ephemeral' })
+    const { blocks } = z.object({ blocks: z.array(z.unknown()) }).parse(acknowledged)
+    expect(JSON.stringify(blocks)).toContain('*Division de la trésorerie*')
+    expect(faultsOf(blocks)).toEqual([])
+    await server.settle()
+    expect(server.slack.of('response_url')).toHaveLength(1)
+  })
+
+  it('of a repeated command is empty', async () => {
+    server = await startSlack()
+    await server.command('trésorerie')
+    await server.slack.call('response_url')
+    const body = commandBody('trésorerie', { response_url: server.slack.responseUrl })
+    const replies = await Promise.all([server.post(body), server.post(body), server.post(body)])
+    const texts = await Promise.all(replies.map(reply => reply.text()))
+    expect(texts.filter(text => text !== '')).toHaveLength(1)
+    await server.settle()
+    expect(server.slack.of('response_url')).toHaveLength(1)
+  })
+
   it('leaves though the store hangs, and the answer follows when it recovers', async () => {
     let recover = (): void => {}
     const recovered = new Promise<void>(resolve => {
@@ -114,7 +141,8 @@ describe('the acknowledgement', () => {
         return { ...services, store: { ...store, claims: { ...store.claims, take } } }
       },
     })
-    expect((await server.command('trésorerie')).status).toBe(200)
+    const response = await server.command('trésorerie')
+    expect([response.status, await response.text()]).toEqual([200, ''])
     expect(server.core.asked).toEqual([])
     recover()
     await server.slack.call('response_url')

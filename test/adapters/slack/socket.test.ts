@@ -75,6 +75,23 @@ describe('Socket Mode', () => {
     await server.slack.call('views.update')
   })
 
+  it('answers a command in its acknowledgement, where the asker’s language is known', async () => {
+    const socket = await server.slack.socket()
+    const send = (envelope: string): void => {
+      const payload = Object.fromEntries(
+        new URLSearchParams(commandBody('trésorerie', { response_url: server.slack.responseUrl })),
+      )
+      socket.send({ type: 'slash_commands', envelope_id: envelope, payload, accepts_response_payload: true })
+    }
+    send('e1')
+    await server.slack.call('response_url')
+    send('e2')
+    expect(await socket.received(2)).toMatchObject({
+      envelope_id: 'e2',
+      payload: { response_type: 'ephemeral', text: expect.stringContaining('Division de la trésorerie') },
+    })
+  })
+
   it('answers an event once that comes over two connections', async () => {
     const event = mention('e1', 'trésorerie')
     const first = await server.slack.socket()

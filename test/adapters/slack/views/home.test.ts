@@ -236,8 +236,7 @@ describe('the language on the Home tab', () => {
     const { args: after } = await server.slack.call('views.publish', 3)
     expect(text(after.view)).toContain('Recorrer la estructura')
     expect(metadataOf(after.view)).toEqual({ at: 'dga-operations' })
-    await server.command('tesorería')
-    expect(text((await server.slack.call('response_url')).args.blocks)).toContain('División de Tesorería')
+    expect(text((await server.say('tesorería')).blocks)).toContain('División de Tesorería')
   })
 
   it('that is none of ours changes nothing', async () => {
