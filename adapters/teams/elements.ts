@@ -53,6 +53,11 @@ export type Element =
   | ({ type: 'ColumnSet'; columns: Column[]; selectAction?: Execute } & Placed)
   | ({ type: 'ActionSet'; actions: (Execute | OpenUrl)[] } & Placed)
 
+/** What a client asks for by itself, when somebody sees the card. */
+export interface Refresh {
+  action: Omit<Execute, 'verb' | 'data'> & { verb: string; data: { press: string; asker: string } }
+}
+
 export interface AdaptiveCard {
   type: 'AdaptiveCard'
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json'
@@ -62,6 +67,7 @@ export interface AdaptiveCard {
   fallbackText: string
   /** Teams' own extension: the whole width of the conversation. */
   msteams: { width: 'Full' }
+  refresh?: Refresh
   body: Element[]
 }
 

@@ -9,6 +9,7 @@ import { type Incoming, isPersonal } from './activity.ts'
 import type { Connector, Outgoing } from './connector.ts'
 import { withDeadline } from './deadline.ts'
 import { VERB } from './elements.ts'
+import { cardResponse, errorResponse, messageResponse } from './invoke-response.ts'
 import type { Limits } from './limits.ts'
 import { lineCard, lineOf } from './line.ts'
 import type { Cards } from './outgoing.ts'
@@ -18,6 +19,7 @@ import { createReplies } from './replies.ts'
 import type { Sender } from './send.ts'
 import { plainText } from './text.ts'
 import { whileTyping } from './typing.ts'
+import { refreshFor, type View, viewOf } from './viewer.ts'
 import { savedLang, whoOf } from './who.ts'
 
 interface Events {
@@ -106,9 +108,16 @@ export function createEvents({
     } else if (found.sensitive && !isPersonal(incoming)) {
       await answerInPrivate(incoming, found, key => sayLine(translate(found.lang, key), found.lang))
     } else {
-      const id = await say(cards.message(toCard(found)))
+      const id = await say(cardFor(incoming, found))
       if (id && !found.sensitive) await replies.keep(incoming, id)
     }
+  }
+
+  /** Where several people read it, each gets it in their own language. */
+  function cardFor(incoming: Incoming, found: Answer): Outgoing {
+    const isForOne = found.sensitive || isPersonal(incoming)
+    const refresh = isForOne ? undefined : refreshFor(found, whoOf(incoming, services).asker)
+    return cards.message(toCard(found), refresh)
   }
 
   /** Only the asker may see it: the others see a line that says nothing of the matter. */
@@ -138,6 +147,30 @@ export function createEvents({
     return cardResponse(cards.render(card, !isPersonal(incoming)))
   }
 
+  /** The card of others for one more viewer. It is only looked at: no conversation goes on from it. */
+  async function show(incoming: Incoming, { press, asker: author }: View): Promise<InvokeResponse> {
+    const { asker, private: isPrivate } = whoOf(incoming, services)
+    const own = asker === author ? press.lang : await savedLang(asker, services)
+    const lang = own ?? langOfLocale(incoming.locale) ?? press.lang
+    const outcome = await core.act({ ...press, lang }, { asker, private: isPrivate, record: false })
+    return isNotice(outcome)
+      ? messageResponse(toNotice(outcome))
+      : cardResponse(cards.render(toCard(outcome), true))
+  }
+
+  /** @param task within the time that Teams waits */
+  async function inTime(
+    { action, lang }: Press,
+    task: () => Promise<InvokeResponse>,
+  ): Promise<InvokeResponse> {
+    try {
+      return await withDeadline(limits.invokeMs, task)
+    } catch (error) {
+      log.error({ err: error, action }, 'Teams: a press was not answered')
+      return messageResponse(translate(lang, 'teams:failed'))
+    }
+  }
+
   return {
     message: incoming => inTurn(questionOf(incoming), () => answer(incoming, plainText(incoming.text ?? ''))),
     edit: incoming =>
@@ -151,19 +184,16 @@ export function createEvents({
       const outcome = await core.act(press, { ...whoOf(incoming, services), record: true })
       if (isNotice(outcome) || outcome.sensitive) return
       const card = { ...incoming, id: incoming.replyToId ?? incoming.id }
-      await reply(card, cards.message(toCard(outcome)))
+      await reply(card, cardFor(incoming, outcome))
     },
     async press(incoming) {
+      const view = viewOf(incoming)
+      if (view) return await inTime(view.press, () => show(incoming, view))
       const press = pressOf(incoming)
       if (!press) return messageResponse(toNotice({ code: 'gone', lang: langOf(incoming) }))
       if (press.action === 'share' && !isPersonal(incoming))
         return messageResponse(translate(press.lang, 'teams:shared'))
-      try {
-        return await withDeadline(limits.invokeMs, () => act(incoming, press))
-      } catch (error) {
-        log.error({ err: error, action: press.action }, 'Teams: a press was not answered')
-        return messageResponse(translate(press.lang, 'teams:failed'))
-      }
+      return await inTime(press, () => act(incoming, press))
     },
     async refuse(incoming) {
       await reply(incoming, lineOf(translate(langOf(incoming), 'teams:foreign')))
@@ -187,17 +217,3 @@ export function pressOf({ value }: Incoming): Press | undefined {
 }
 
 const questionOf = ({ conversation, id }: Incoming): string => `${conversation.id} ${id}`
-
-/** The three answers of learn.microsoft.com, Universal Action Model, "Response format". */
-const cardResponse = (value: object): InvokeResponse =>
-  invokeResponse(200, 'application/vnd.microsoft.card.adaptive', value)
-const messageResponse = (value: string): InvokeResponse =>
-  invokeResponse(200, 'application/vnd.microsoft.activity.message', value)
-const errorResponse = (code: number, message: string): InvokeResponse =>
-  invokeResponse(code, 'application/vnd.microsoft.error', { code: String(code), message })
-
-/** HTTP says that the press was taken; how it went stands in the body. */
-const invokeResponse = (statusCode: number, type: string, value: unknown): InvokeResponse => ({
-  status: 200,
-  body: { statusCode, type, value },
-})

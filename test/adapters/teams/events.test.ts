@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as z from 'zod/v4'
 import { LIMITS } from '../../../adapters/teams/limits.ts'
 import { answerId } from '../../../src/answer/answer.ts'
 import type { Press } from '../../../src/cards/press.ts'
@@ -393,5 +394,58 @@ describe('a tenant list', () => {
     await listed.post({ ...listed.message('', foreign), type: 'installationUpdate', action: 'add' })
     await listed.adapter.stop()
     expect(listed.double.count('/connector')).toBe(0)
+  })
+})
+
+describe('a card that several people read', () => {
+  const LUIS = { id: '29:luis', name: 'Luis', aadObjectId: 'aad-luis' }
+  const refreshIn = (sent: Sent | undefined) => sent?.activity.attachments?.[0]?.content.refresh
+  async function viewBy(refresh: unknown, more: object): Promise<unknown> {
+    const value = { ...z.object({ action: z.object({}).loose() }).parse(refresh), trigger: 'automatic' }
+    const invoke = teams.invoke('adaptiveCard/action', value, { ...GROUP, ...more })
+    return (await teams.post(invoke)).json()
+  }
+
+  test('is shown to each in their own language, to the asker in the language of the question', async () => {
+    await teams.post(teams.message('<at>OIM</at> trésorerie', GROUP))
+    const [sent] = await teams.double.whenSent(1)
+    const refresh = refreshIn(sent)
+    expect(await viewBy(refresh, { from: LUIS, locale: 'es-ES' })).toMatchObject({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.card.adaptive',
+      value: { lang: 'es' },
+    })
+    expect(await viewBy(refresh, { from: LUIS, locale: 'xx' })).toMatchObject({ value: { lang: 'fr' } })
+    expect(await viewBy(refresh, { from: USER, locale: 'es-ES' })).toMatchObject({ value: { lang: 'fr' } })
+    // looking at a card is no turn of the conversation, and sends nothing
+    for (const { by } of teams.core.pressed)
+      expect(by).toEqual({ asker: expect.any(String), record: false, private: false })
+    expect(teams.double.sent).toHaveLength(1)
+  })
+
+  test('offers each to share, and is not asked for again', async () => {
+    await teams.post(teams.message('<at>OIM</at> trésorerie', CHANNEL))
+    const [sent] = await teams.double.whenSent(1)
+    const shown = await viewBy(refreshIn(sent), { from: LUIS })
+    expect(JSON.stringify(shown)).toContain('Partager')
+    expect(JSON.stringify(shown)).not.toContain('refresh')
+  })
+
+  test('stays as it is for one reader alone, and where the matter is sensitive', async () => {
+    await teams.post(teams.message('trésorerie'))
+    await teams.post(teams.message('on m’a agressée', GROUP))
+    const sent = await teams.double.whenSent(3)
+    expect(sent.map(refreshIn)).toEqual([undefined, undefined, undefined])
+  })
+
+  test.each([
+    ['another action', 'report'],
+    ['no press', 'x'],
+  ])('with %s in place of the view is told so', async (_name, action) => {
+    const press = `${action}.${ANSWER}.fr..`
+    const data = { press, asker: 'a' }
+    const refresh = { action: { type: 'Action.Execute', verb: 'oim-view', data } }
+    expect(await viewBy(refresh, { from: LUIS })).toMatchObject({ value: 'gone (fr)' })
+    expect(teams.core.pressed).toEqual([])
   })
 })
