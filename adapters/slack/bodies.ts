@@ -1,5 +1,6 @@
 import * as z from 'zod/v4'
 import {
+  authorizations,
   deliver,
   digest,
   IGNORED,
@@ -66,18 +67,7 @@ const eventSchema = z.object({
   event_id: z.string(),
   team_id: id,
   ...organisation,
-  /** For whom it was sent, which in a channel shared between organisations is not where it happened. */
-  authorizations: z
-    .array(
-      z.object({
-        team_id: id.nullable(),
-        enterprise_id: id.nullish(),
-        is_enterprise_install: z.boolean().optional(),
-      }),
-    )
-    .max(10)
-    .optional()
-    .catch(undefined),
+  authorizations,
   event: messageSchema,
 })
 

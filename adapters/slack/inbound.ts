@@ -15,6 +15,19 @@ export const typed = z.string().transform(text => unescapeText(text.slice(0, TYP
 export const responseUrl = z.string().max(1_000).optional()
 export const triggerId = z.string().min(1).max(200).optional()
 
+/** For whom an event was sent, which in a channel shared between organisations is not where it happened. */
+export const authorizations = z
+  .array(
+    z.object({
+      team_id: id.nullable(),
+      enterprise_id: id.nullish(),
+      is_enterprise_install: z.boolean().optional(),
+    }),
+  )
+  .max(10)
+  .optional()
+  .catch(undefined)
+
 /** Something that is owed an answer. */
 export interface Delivery {
   id: string

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4'
-import { deliver, IGNORED, type Inbound, id, MALFORMED } from './inbound.ts'
+import { authorizations, deliver, IGNORED, type Inbound, id, MALFORMED } from './inbound.ts'
 
 /** Events that are no words to the bot: docs.slack.dev/reference/events. */
 
@@ -8,6 +8,7 @@ const around = {
   event_id: z.string().min(1).max(200),
   team_id: id,
   enterprise_id: id.nullish(),
+  authorizations,
 }
 
 /** Somebody opened the conversation with the bot, at one of its tabs. */

@@ -139,12 +139,17 @@ export const shownView = (view: unknown, fields: Record<string, unknown> = {}): 
 })
 
 /** A press, a pick or a text in a modal or on the Home tab. */
-export const viewPressBody = (view: unknown, action: Record<string, unknown>): string =>
+export const viewPressBody = (
+  view: unknown,
+  action: Record<string, unknown>,
+  fields: Record<string, unknown> = {},
+): string =>
   interaction({
     type: 'block_actions',
     container: { type: 'view', view_id: 'V0VIEW' },
     view: shownView(view),
     actions: [{ block_id: 'b1', action_ts: '1700000002.000300', ...action }],
+    ...fields,
   })
 
 /** A modal that is sent off, with what was typed into its box. */

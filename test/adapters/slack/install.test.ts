@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SlackDouble } from '../../support/slack-double.ts'
 import { type SlackServer, startSlack } from '../../support/slack-server.ts'
-import { commandBody, eventBody, mentionBody, pressBody, SIGNING_SECRET } from '../../support/slack-signer.ts'
+import {
+  commandBody,
+  eventBody,
+  mentionBody,
+  pressBody,
+  SIGNING_SECRET,
+  viewPressBody,
+} from '../../support/slack-signer.ts'
 
 let server: SlackServer
 afterEach(() => server.close())
@@ -150,6 +157,25 @@ describe('an installation', () => {
     })
     await server.post(press)
     expect((await server.slack.call('chat.postEphemeral')).token).toBe('xoxb-org')
+  })
+
+  it('of an organisation shows Home tabs and modals in each of its workspaces', async () => {
+    server = await startSlack({ config: oauth })
+    await install({ team: null, enterprise: 'E0ORG', token: 'xoxb-org' })
+    const authorizations = [{ team_id: null, enterprise_id: 'E0ORG', is_enterprise_install: true }]
+    const around = { team_id: 'T0TWO', enterprise_id: 'E0ORG', authorizations }
+    await server.post(events('app_home_opened', { tab: 'home' }, around))
+    const { token, args } = await server.slack.call('views.publish')
+    expect(token).toBe('xoxb-org')
+    const fields = {
+      team: null,
+      enterprise: { id: 'E0ORG', name: 'org' },
+      is_enterprise_install: true,
+      user: { id: 'U0ASKER', team_id: 'T0TWO' },
+    }
+    const ask = { action_id: 'search:ask', type: 'plain_text_input', value: 'trésorerie' }
+    await server.post(viewPressBody(args.view, ask, fields))
+    expect((await server.slack.call('views.open')).token).toBe('xoxb-org')
   })
 
   it('made again takes the place of the earlier one at once', async () => {
