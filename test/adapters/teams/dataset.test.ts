@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { renderCard, sizeOf } from '../../../adapters/teams/render.ts'
+import { renderCard, renderStatic, sizeOf } from '../../../adapters/teams/render.ts'
+import { refreshFor } from '../../../adapters/teams/viewer.ts'
 import { type Answer, answerSchema } from '../../../src/answer/answer.ts'
 import { toCard } from '../../../src/cards/index.ts'
 import { loadDirectory } from '../../../src/directory/load.ts'
-import { LANGS } from '../../../src/lang.ts'
+import { LANGS, type Lang } from '../../../src/lang.ts'
 import { createTranslate } from '../../../src/messages.ts'
 import { ROOT } from '../../../src/root.ts'
 import { createSchemaFaults, isSchemaHere, parserFaults } from '../../support/adaptive-card-checks.ts'
@@ -38,6 +39,15 @@ const answers: readonly object[] = [
   { type: 'greeting', intent: 'greeting', entities: [], notes: [] },
 ]
 
+const base = (lang: Lang) => ({
+  id: 'pppppppppppp',
+  lang,
+  intent: 'find',
+  confidence: 1,
+  sensitive: false,
+  notes: [],
+})
+
 describe.each(LANGS)('the cards of the whole directory in %s', lang => {
   const cards = answers.map(answer => {
     const base = { id: 'pppppppppppp', lang, confidence: 1, sensitive: false }
@@ -66,5 +76,24 @@ describe.each(LANGS)('the cards of the whole directory in %s', lang => {
     })
     expect(fronts.length).toBeGreaterThan(0)
     expect(Math.max(...fronts)).toBeLessThanOrEqual(4)
+  })
+
+  test('of links and dialogs press nothing, and fit the schema', () => {
+    const units = directory.entities.map(({ id }) => {
+      const answer = answerSchema.parse({ ...base(lang), type: 'unit', entities: [id], alternatives: [] })
+      return renderStatic(toCard(answer, { directory, translate }), undefined)
+    })
+    expect(units).toHaveLength(ids.length)
+    expect(JSON.stringify(units)).not.toMatch(/Action\.Execute|selectAction/)
+    expect(units.flatMap(schemaFaults)).toEqual([])
+    expect(Math.max(...units.map(unit => Buffer.byteLength(JSON.stringify(unit))))).toBeLessThan(28 * 1024)
+  })
+
+  test('that several people read fit the schema, too', () => {
+    const [id] = ids
+    const answer = answerSchema.parse({ ...base(lang), type: 'unit', entities: [id], alternatives: [] })
+    const refresh = refreshFor(answer, 'a'.repeat(32))
+    const card = { ...renderCard(toCard(answer, { directory, translate }), { canShare: false }), refresh }
+    expect([...schemaFaults(card), ...parserFaults(card)]).toEqual([])
   })
 })
