@@ -5,6 +5,7 @@ import { ROOT } from '../src/root.ts'
 import { editorSchemas } from './editor-schemas.ts'
 import { faultsPage } from './faults-page.ts'
 import { environmentExample, settingsTable } from './settings-texts.ts'
+import { slackManifests } from './slack-manifests.ts'
 
 /** A file that is made from the code, or has a part that is. */
 interface Generated {
@@ -23,6 +24,7 @@ export function generatedFiles(root = ROOT): Generated[] {
     ...Object.entries(editorSchemas()).map(([path, content]) => ({ path, content })),
     { path: '.env.example', content: environmentExample() },
     { path: 'docs/faults.md', content: faultsPage() },
+    ...slackManifests(),
     ...PAGES.flatMap(path => {
       const page = readIfThere(join(root, path))
       return page?.match(SETTINGS_BLOCK) ? [{ path, content: withSettings(page) }] : []

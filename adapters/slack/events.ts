@@ -1,17 +1,19 @@
 import type { App } from '@slack/bolt'
+import { createAssistant, openMessages } from './agent.ts'
 import { answerDirect, answerMention, type Tools } from './answers.ts'
 import { commandSchema, type Leaving, leavingSchema, messageSchema } from './bodies.ts'
 import { answerCommand } from './commands.ts'
 import { inboxFault, isFinal } from './failures.ts'
 import { globalShortcutSchema, messageShortcutSchema, pressSchema, submissionSchema } from './interactions.ts'
 import { answerPress } from './presses.ts'
-import { homeOpenedSchema, linkSharedSchema } from './signals.ts'
+import { homeOpenedSchema, linkSharedSchema, stepSchema } from './signals.ts'
 import { unfurlLinks } from './unfurl.ts'
 import { placeOf } from './views/home.ts'
 import { publishHome } from './views/open-home.ts'
 import { answerViewPress, isInView } from './views/presses.ts'
 import { openSearch, proposeFor } from './views/shortcuts.ts'
 import { answerSubmission } from './views/submissions.ts'
+import { answerStep } from './workflow.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /**
@@ -19,6 +21,10 @@ import type { Workspaces } from './workspaces.ts'
  * command or press arrives is ours, under whatever name an administrator gave the command.
  */
 export function listen(app: App, tools: Tools): void {
+  app.assistant(createAssistant(tools))
+  app.function('find-unit', ({ body, complete, fail }) =>
+    answerStep(tools, stepSchema.parse(body).event.inputs.question, { complete, fail }),
+  )
   app.command(/^/, ({ command, client }) => answerCommand(tools, client, commandSchema.parse(command)))
   app.event('app_mention', ({ event, body, client }) =>
     answerMention(tools, client, body.team_id, messageSchema.parse(event)),
@@ -28,8 +34,10 @@ export function listen(app: App, tools: Tools): void {
   )
   app.event('app_home_opened', ({ body, client }) => {
     const { team_id: team, event } = homeOpenedSchema.parse(body)
+    const { user, channel, tab } = event
+    if (tab === 'messages') return openMessages(tools, client, { team, user }, channel)
     const at = placeOf(event.view?.private_metadata ?? '')
-    return publishHome(tools, client, { team, user: event.user }, { at })
+    return publishHome(tools, client, { team, user }, { at })
   })
   app.event('link_shared', ({ body, client }) =>
     unfurlLinks(tools, client, linkSharedSchema.parse(body).event),

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4'
-import { authorizations, deliver, IGNORED, type Inbound, id, MALFORMED } from './inbound.ts'
+import { authorizations, deliver, IGNORED, type Inbound, id, MALFORMED, typed } from './inbound.ts'
+import { STEP } from './scopes.ts'
 
 /** Events that are no words to the bot: docs.slack.dev/reference/events. */
 
@@ -18,6 +19,7 @@ export const homeOpenedSchema = z.object({
     type: z.literal('app_home_opened'),
     user: id,
     tab: z.enum(['home', 'messages']).default('home'),
+    channel: id.optional(),
     view: z.object({ private_metadata: z.string().max(3_000).default('') }).optional(),
   }),
 })
@@ -36,8 +38,35 @@ export const linkSharedSchema = z.object({
 })
 export type LinkShared = z.infer<typeof linkSharedSchema>['event']
 
-const SCHEMAS = new Map<string, typeof homeOpenedSchema | typeof linkSharedSchema>([
+/** Somebody opened a thread of the Assistant container: the older form of the agent. */
+export const threadStartedSchema = z.object({
+  ...around,
+  event: z.object({
+    type: z.enum(['assistant_thread_started', 'assistant_thread_context_changed']),
+    assistant_thread: z.object({ user_id: id, channel_id: id, thread_ts: id }),
+  }),
+})
+
+/** A workflow has come to our step. The token is of this one run. */
+export const stepSchema = z.object({
+  ...around,
+  event: z.object({
+    type: z.literal('function_executed'),
+    function: z.object({ callback_id: z.string().max(255) }),
+    function_execution_id: id,
+    bot_access_token: z.string().max(500).optional(),
+    inputs: z.object({ question: typed.default('') }),
+  }),
+})
+
+const SCHEMAS = new Map<
+  string,
+  typeof homeOpenedSchema | typeof linkSharedSchema | typeof threadStartedSchema | typeof stepSchema
+>([
   ['app_home_opened', homeOpenedSchema],
+  ['assistant_thread_context_changed', threadStartedSchema],
+  ['assistant_thread_started', threadStartedSchema],
+  ['function_executed', stepSchema],
   ['link_shared', linkSharedSchema],
 ])
 
@@ -47,6 +76,9 @@ export const SIGNALS: ReadonlySet<string> = new Set(SCHEMAS.keys())
 export function readSignal(type: string, body: object): Inbound {
   const { data } = SCHEMAS.get(type)?.safeParse(body) ?? {}
   if (!data) return MALFORMED
-  const isNothing = data.event.type === 'app_home_opened' && data.event.tab !== 'home'
-  return isNothing ? IGNORED : deliver(`event:${data.event_id}`, data, '')
+  const { event } = data
+  const isOthers = event.type === 'function_executed' && !Object.hasOwn(STEP, event.function.callback_id)
+  if (isOthers) return IGNORED
+  const text = event.type === 'function_executed' ? event.inputs.question : ''
+  return deliver(`event:${data.event_id}`, data, text)
 }

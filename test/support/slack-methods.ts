@@ -35,6 +35,7 @@ const argumentsOf =
     z.strictObject({ team_id: id.optional(), ...shape })
 
 const id = z.string().regex(/^[A-Z][A-Z0-9]+$/, 'is no id of Slack')
+const execution = z.string().regex(/^Fx\w+$/, 'is no id of a run')
 const ts = z.string().regex(/^\d{10}\.\d{6}$/, 'is no time of a message')
 const text = z.string().min(1).max(LIMITS.text)
 const flag = z.enum(['true', 'false']).transform(v => v === 'true')
@@ -135,11 +136,11 @@ export const METHODS = {
     prompts,
   }),
   'functions.completeSuccess': argumentsOf<FunctionsCompleteSuccessArguments>()({
-    function_execution_id: id,
+    function_execution_id: execution,
     outputs: json<Record<string, unknown>>(),
   }),
   'functions.completeError': argumentsOf<FunctionsCompleteErrorArguments>()({
-    function_execution_id: id,
+    function_execution_id: execution,
     error: z.string().min(1),
   }),
   /** What goes to the address that came with a command or a press: JSON, not a form. */
