@@ -11,7 +11,16 @@ import {
 } from '../support/bot-framework-double.ts'
 import { endServers, type ServerProcess, startServer } from '../support/processes.ts'
 import { createSlackDouble, type SlackDouble } from '../support/slack-double.ts'
-import { commandBody, mentionBody, SIGNING_SECRET, signedHeaders } from '../support/slack-signer.ts'
+import {
+  commandBody,
+  homeOpenedBody,
+  mentionBody,
+  messageShortcutBody,
+  SIGNING_SECRET,
+  signedHeaders,
+  submissionBody,
+  suggestionBody,
+} from '../support/slack-signer.ts'
 
 /** The seven questions of the proof: text, as a slash command or a mention, type, first entity, its title. */
 const PROOF = [
@@ -142,6 +151,36 @@ describe('the seven questions of the proof', () => {
       const { answer } = (await server.ask(text, { 'accept-language': 'fr' })).body
       expect([answer.type, answer.entities[0]], text).toEqual([type, first])
     }
+  })
+})
+
+describe('Slack’s other surfaces, signed', () => {
+  const send = async (body: string): Promise<Response> => {
+    const response = await fetch(`${server.url}/slack/events`, {
+      method: 'POST',
+      headers: signedHeaders(body),
+      body,
+    })
+    expect(response.status).toBe(200)
+    return response
+  }
+
+  test('the Home tab, a menu that fills, and ‘Who handles this?’ with a reply in the thread', async () => {
+    await send(homeOpenedBody())
+    const home = await slack.call('views.publish')
+    expect(JSON.stringify(home.args.view)).toContain('*Directeur général*')
+    const { options } = (await (await send(suggestionBody('oim:pick:es', 'tesoreria'))).json()) as {
+      options: { text: { text: string } }[]
+    }
+    expect(options[0]?.text.text).toBe('División de Tesorería')
+    const posted = slack.of('chat.postMessage').length
+    await send(messageShortcutBody('who can open a bank account for us?', slack.responseUrl))
+    const { args } = await slack.call('views.open')
+    await send(submissionBody(args.view))
+    const reply = await slack.call('chat.postMessage', posted + 1)
+    expect(reply.args.thread_ts).toBe('1700000001.000200')
+    expect(reply.args.text).toMatch(/^[^\n]*<@U0ASKER>\n/)
+    expect(slack.faults).toEqual([])
   })
 })
 
