@@ -56,10 +56,10 @@ describe('the Home tab', () => {
     expect(text(await openHome())).toContain('Browse the structure')
   })
 
-  it('is nothing to us at the tab of messages', async () => {
+  it('is not published for the tab of messages', async () => {
     await server.post(homeOpenedBody({ tab: 'messages' }))
     await server.settle()
-    expect(server.slack.calls).toEqual([])
+    expect(server.slack.of('views.publish')).toEqual([])
   })
 
   it('shows the rest where the store does not answer', async () => {
