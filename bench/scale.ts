@@ -36,7 +36,7 @@ function measure(size: number): Row {
   const before = memory()
   const start = performance.now()
   const directory = new Directory(dataset)
-  const prepared = prepare(trainingTexts(directory))
+  const prepared = prepare({ texts: trainingTexts(directory), ways: [], finds: [] })
   const understanding = new Understanding(directory, prepared, readFusion().trained)
   const buildMs = performance.now() - start
   globalThis.gc?.()

@@ -77,7 +77,7 @@ async function evaluatePart(name: string, knowledge: Knowledge): Promise<Part> {
   const questions = withoutNearCopies(labelled, knowledge.directory)
   return {
     name,
-    scored: await evaluateWith(knowledge, questions),
+    scored: await evaluateWith(knowledge, labelled, questions),
     leftOut: labelled.length - questions.length,
   }
 }

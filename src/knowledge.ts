@@ -14,8 +14,10 @@ import {
 import { readFusion } from './understand/fusion.ts'
 import { Understanding } from './understand/index.ts'
 import { trainingTexts } from './understand/model/examples.ts'
-import { prepare } from './understand/model/prepare.ts'
+import { type Lessons, prepare } from './understand/model/prepare.ts'
 import { emptyPrepared, type Prepared, readPrepared } from './understand/model/prepared.ts'
+import { readWays } from './understand/ways/examples.ts'
+import { findingQuestions } from './understand/ways/finds.ts'
 
 export interface KnowledgeOptions {
   dataDir: string
@@ -44,7 +46,7 @@ export function loadKnowledge(options: KnowledgeOptions, folder = options.cacheF
   const { directory, key, model } = loadKept(options)
   if (model) return knowledgeOf(directory, model)
   options.log.info('training on the directory, once for these files')
-  const trained = prepare(trainingTexts(directory))
+  const trained = prepare(lessonsOf(directory))
   keepAll(options, folder, { directory, key, model: trained })
   return knowledgeOf(directory, trained)
 }
@@ -114,10 +116,16 @@ function knowledgeOf(directory: Directory, model: Prepared | undefined): Knowled
   }
 }
 
+const lessonsOf = (directory: Directory): Lessons => ({
+  texts: trainingTexts(directory),
+  ways: readWays(),
+  finds: findingQuestions(directory),
+})
+
 function trainInWorker(directory: Directory): Promise<Prepared> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./train-worker.js', import.meta.url), {
-      workerData: trainingTexts(directory),
+      workerData: lessonsOf(directory),
     })
     worker.once('message', (file: Uint8Array) => resolve(readPrepared(Buffer.from(file))))
     worker.once('error', reject)

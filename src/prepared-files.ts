@@ -5,6 +5,7 @@ import type { Dataset } from './directory/directory.ts'
 import { Directory } from './directory/directory.ts'
 import { ROOT } from './root.ts'
 import { FORMAT, type Prepared, readPrepared, writePrepared } from './understand/model/prepared.ts'
+import { wayFiles } from './understand/ways/examples.ts'
 
 /**
  * Checking a dataset takes half a second and training on it some 20, so both results are kept under
@@ -16,12 +17,13 @@ export const BUILT_FOLDER = join(ROOT, 'dist', 'prepared')
 
 /** Other files of the dataset's folder are not of the dataset: the bot's own words, contacts to copy. */
 const isDatasetFile = (name: string): boolean =>
-  name.endsWith('.yaml') && !name.startsWith('messages') && !name.startsWith('contacts')
+  name.endsWith('.yaml') && !/^(?:messages|contacts|ways-of-asking)/.test(name)
 
-/** The hash of every file of a dataset: the same content gives the same key, wherever it lies. */
+/** The hash of every file of a dataset and of the ways of asking: the same content gives the same key, wherever it lies. */
 export function keyOf(dataDir: string): string {
   const hash = createHash('sha256').update(`format ${FORMAT}`)
   const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter(isDatasetFile)
+  for (const path of wayFiles()) hash.update(readFileSync(path))
   for (const name of files.sort()) hash.update(`\n${name}\n`).update(readFileSync(join(dataDir, name)))
   return hash.digest('hex').slice(0, 24)
 }

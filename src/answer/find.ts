@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.ts'
 import type { EntityId } from '../directory/entity.ts'
-import type { Candidate } from '../understand/query.ts'
+import type { Candidate, Query } from '../understand/query.ts'
 import type { Answer } from './answer.ts'
 import { base, type Draft, unitAnswer } from './draft.ts'
 
@@ -26,10 +26,27 @@ export function findAnswer(draft: Draft, directory: Directory, thresholds: Thres
   if (query.compared.length >= 2) return choicesAnswer(draft, query.compared, 1)
   // A pronoun without anything shown before names nothing.
   if (!first || query.isFollowUp || query.none >= thresholds.refuse) return notCoveredAnswer(draft, directory)
-  const alternatives = others.filter(c => c.probability >= LEAST_ALTERNATIVE).map(c => c.id)
+  const likely = others.filter(c => c.probability >= LEAST_ALTERNATIVE).map(c => c.id)
+  const shared = namesakesOf(query, first.id)
+  if (shared.length > 1) return choicesAnswer(draft, [...new Set([first.id, ...shared, ...likely])])
   if (first.probability >= thresholds.single)
-    return unitAnswer(draft, first.id, { confidence: first.probability, why: first.why, alternatives })
+    return unitAnswer(draft, first.id, {
+      confidence: first.probability,
+      why: first.why,
+      alternatives: [...new Set([...likely, ...query.namesakes])],
+    })
   return choicesAnswer(draft, plausible(query.candidates, thresholds.choice))
+}
+
+/** Who bears the words of the question as well, the likeliest first; nobody where they are the name of one. */
+function namesakesOf({ named, namesakes, candidates }: Query, first: EntityId): EntityId[] {
+  if (named.length === 1 && named[0] === first) return []
+  const rank = (id: EntityId): number => {
+    const at = candidates.findIndex(c => c.id === id)
+    return at < 0 ? candidates.length : at
+  }
+  const others = namesakes.filter(id => id !== first)
+  return namesakes.includes(first) ? [first, ...others.toSorted((a, b) => rank(a) - rank(b))] : []
 }
 
 /** The likeliest candidates, at least two. */

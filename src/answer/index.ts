@@ -7,7 +7,7 @@ import { chainFrom, reachesTheTop } from './chain.ts'
 import { base, type Draft, listAnswer, unitAnswer } from './draft.ts'
 import { findAnswer, notCoveredAnswer, type Thresholds } from './find.ts'
 import { placeAnswer } from './located.ts'
-import { allOfKind, childrenOf, membersOf, parentOf, supervisorOf } from './structure.ts'
+import { allOfKind, childrenOf, membersOf, ofKinds, parentOf, supervisorOf } from './structure.ts'
 
 export type { Thresholds }
 
@@ -51,7 +51,7 @@ export function answer(
 function find(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
   const { query } = draft
   const [other, ...rest] = context.alternatives
-  const picked = query.picks ? pickAmong(query, context) : undefined
+  const picked = query.picks ? pickAmong(directory, query, context) : undefined
   if (picked) return unitAnswer(draft, picked, { confidence: 0.9 })
   if (query.wantsAlternative && other)
     return unitAnswer(draft, other, { confidence: 0.6, alternatives: rest })
@@ -64,17 +64,33 @@ function find(draft: Draft, directory: Directory, thresholds: Thresholds, contex
 }
 
 /** The likeliest of what was just offered. */
-function pickAmong(query: Query, { focus, alternatives }: Context): EntityId | undefined {
+function pickAmong(
+  directory: Directory,
+  query: Query,
+  { focus, alternatives }: Context,
+): EntityId | undefined {
   const offered = new Set([...(focus ? [focus] : []), ...alternatives])
-  return query.candidates.find(c => offered.has(c.id))?.id
+  const there = query.place?.located.find(id => offered.has(id))
+  return there ?? query.candidates.find(c => offered.has(c.id))?.id ?? partOf(directory, query, offered)
+}
+
+/** 'The IT one': that which stands below what was named. */
+function partOf(directory: Directory, query: Query, offered: ReadonlySet<EntityId>): EntityId | undefined {
+  const named = new Set(query.candidates.slice(0, 2).map(c => c.id))
+  const isPart = (id: EntityId): boolean => directory.ancestors(directory.get(id)).some(e => named.has(e.id))
+  return [...offered].find(isPart)
 }
 
 function located(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
   const atPlace = placeAnswer(draft, directory, context.focus)
   if (atPlace) return atPlace
-  if (draft.query.isPlaceOnly) return notCoveredAnswer(draft, directory)
+  if (draft.query.isPlaceOnly || isNowhere(draft.query)) return notCoveredAnswer(draft, directory)
   return find(draft, directory, thresholds, context)
 }
+
+/** What is somewhere is asked for, at a place that is not ours. */
+const isNowhere = (query: Query): boolean =>
+  query.wantsPlace && !query.place && !query.isFollowUp && query.named.length === 0
 
 function count(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
   const { query } = draft
@@ -107,7 +123,7 @@ function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, c
     case 'supervisor':
       return unitOr(supervisorOf(directory, id))
     case 'members': {
-      const members = membersOf(directory, id)
+      const members = ofKinds(directory, membersOf(directory, id), query.kinds)
       return listOr(members.length > 0 ? members : childrenOf(directory, id, { kinds: [], deep: false }))
     }
     case 'count': {
@@ -116,8 +132,12 @@ function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, c
       // 'How many regional offices?' counts offices, not the group of country offices beside them.
       return listOr(counted.length > 0 ? counted : below)
     }
-    default:
-      return listOr(childrenOf(directory, id, query))
+    default: {
+      const below = childrenOf(directory, id, query)
+      // 'Just the departments among them': of what was listed.
+      const listed = query.isFollowUp ? ofKinds(directory, context.alternatives, query.kinds) : []
+      return listOr(below.length > 0 || query.kinds.length === 0 ? below : listed)
+    }
   }
 }
 

@@ -11,7 +11,7 @@ export function placeAnswer(draft: Draft, directory: Directory, focus?: EntityId
   if (!query.place) return undefined
   const found = query.isPlaceOnly
     ? (kinAt(query, query.place, directory, focus) ?? atPlace(query, query.place, directory))
-    : subjectsAt(query, query.place)
+    : subjectsAt(query, query.place, directory)
   if (!found) return undefined
   const extra = {
     confidence: found.confidence,
@@ -74,10 +74,20 @@ function kinAt(
 const SHARE_OF_BEST = 0.25
 
 /** 'Which units in Manila handle contracts?': the likely subjects among those that stand there. */
-function subjectsAt(query: Query, place: PlaceMatch): Found | undefined {
+function subjectsAt(query: Query, place: PlaceMatch, directory: Directory): Found | undefined {
+  const group = groupAt(query, place, directory)
+  if (group) return group
   const there = query.candidates.filter(c => place.located.includes(c.id))
   const best = there[0]
   if (!best || best.probability < query.none * SHARE_OF_BEST) return undefined
   const ids = there.filter(c => c.probability >= best.probability * SHARE_OF_BEST).map(c => c.id)
   return { ids, isInferred: false, confidence: Math.max(best.probability, 0.5) }
+}
+
+/** 'Which regional offices are in Europe?': those of the named group that stand there. */
+function groupAt(query: Query, place: PlaceMatch, directory: Directory): Found | undefined {
+  const groups = query.named.filter(id => directory.get(id).kind === 'group')
+  const members = new Set(groups.flatMap(id => directory.children(id).map(e => e.id)))
+  const ids = place.located.filter(id => members.has(id))
+  return ids.length > 0 ? { ids, isInferred: false, confidence: FACT } : undefined
 }

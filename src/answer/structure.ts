@@ -45,3 +45,13 @@ export function membersOf(directory: Directory, id: EntityId): readonly EntityId
 export function allOfKind(directory: Directory, kinds: readonly Kind[]): readonly EntityId[] {
   return directory.entities.filter(e => kinds.includes(e.kind)).map(e => e.id)
 }
+
+/** Those of the named kinds; all where none of them is of such a kind. */
+export function ofKinds(
+  directory: Directory,
+  ids: readonly EntityId[],
+  kinds: readonly Kind[],
+): readonly EntityId[] {
+  const named = ids.filter(id => kinds.includes(directory.get(id).kind))
+  return named.length > 0 ? named : ids
+}

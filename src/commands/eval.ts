@@ -27,14 +27,14 @@ export async function evalCommand(
 ): Promise<number> {
   const labelled = readLabelled(path)
   const questions = withoutNearCopies(labelled, knowledge.directory)
-  const scored = await evaluateWith(knowledge, questions)
+  const scored = await evaluateWith(knowledge, labelled, questions)
   io.out(tableOf(scored))
   io.out('')
   io.out(`calibration error (ten bins): ${calibrationError(scored).toFixed(3)}`)
   io.out(`left out as copies of examples: ${labelled.length - questions.length} of ${labelled.length}`)
   if (withComparison) {
     io.out('')
-    io.out(comparisonTable(await compare(knowledge, questions, k => evaluateWith(k, questions))))
+    io.out(comparisonTable(await compare(knowledge, questions, k => evaluateWith(k, labelled, questions))))
   }
   if (!isHeldOut(path)) {
     io.out('')
@@ -44,10 +44,14 @@ export async function evalCommand(
 }
 
 /** A core of its own for each run: conversations of one must not reach into another. */
-export async function evaluateWith(knowledge: Knowledge, questions: readonly Labelled[]): Promise<Scored[]> {
+export async function evaluateWith(
+  knowledge: Knowledge,
+  questions: readonly Labelled[],
+  counted: readonly Labelled[],
+): Promise<Scored[]> {
   const { core, close } = await composeCore(knowledge, { defaultLang: 'fr', log: createLog('warn') })
   try {
-    return await evaluate(core, questions)
+    return await evaluate(core, questions, counted)
   } finally {
     await close()
   }

@@ -8,8 +8,16 @@ export { type Labelled, readLabelled } from './questions.ts'
 export { calibrationError, type Figures, figuresOf, tableOf, wrongOnes } from './report.ts'
 export type { Scored } from './score.ts'
 
-/** Asks every question as a person would, in order; lines that share a conversation are its turns. */
-export async function evaluate(core: Core, questions: readonly Labelled[]): Promise<Scored[]> {
+/**
+ * Asks every question as a person would, in order; lines that share a conversation are its turns.
+ * @param counted of the questions; the others are asked only because later turns go on from them
+ */
+export async function evaluate(
+  core: Core,
+  questions: readonly Labelled[],
+  counted: readonly Labelled[],
+): Promise<Scored[]> {
+  const counts = new Set(counted)
   const scored: Scored[] = []
   for (const labelled of questions) {
     const answer = await core.ask({
@@ -18,7 +26,7 @@ export async function evaluate(core: Core, questions: readonly Labelled[]): Prom
       record: false,
       ...(labelled.conversation ? { conversation: `evaluation ${labelled.conversation}` } : {}),
     })
-    scored.push(score(labelled, answer))
+    if (counts.has(labelled)) scored.push(score(labelled, answer))
   }
   return scored
 }

@@ -15,7 +15,7 @@ export interface Cue {
 }
 
 const UNIT = `(?:unite|unites|unit|units|unidad|unidades|service|services|servicio|servicios|division|divisions|divisiones|departement|departements|department|departments|departamento|departamentos|equipe|equipes|team|teams|equipo|equipos|bureau|bureaux|office|offices|oficina|oficinas|section|entite|entity|entidad|fonction|fonctions|function|functions|funcion|funciones|comite|comites|committee|committees|centre|centres|center|centers|centro|centros|structure|structures|estructura|groupe|instance)`
-const PLURALS = `(?:unites|units|unidades|services|servicios|divisions|divisiones|departements|departments|departamentos|equipes|teams|equipos|bureaux|offices|oficinas|sections|entites|entities|entidades|fonctions|functions|funciones|comites|committees|centres|centers|centros|structures|estructuras)`
+const PLURAL = `(?:unites|units|unidades|services|servicios|divisions|divisiones|departements|departments|departamentos|equipes|teams|equipos|bureaux|offices|oficinas|sections|entites|entities|entidades|fonctions|functions|funciones|comites|committees|centres|centers|centros|structures|estructuras)`
 const any = (...patterns: string[]): RegExp => new RegExp(`(?:^|(?<= ))(?:${patterns.join('|')})(?= |$)`, 'u')
 
 export const CUES: readonly Cue[] = [
@@ -49,11 +49,8 @@ export const CUES: readonly Cue[] = [
     pattern: any(
       '(?:je |on )?monte(?:r|s)? (?:a|vers|voir|chez) qui(?: et (?:apres|ensuite)| ensuite| apres)?',
       '(?:a|vers|chez) qui (?:je |on )?monte(?:r|s)?(?: ensuite| apres)?',
-      'un cran (?:plus haut|au dessus)',
       'plus haut que',
-      '(?:next level|level above|one level higher|higher up)(?: (?:for|from))?',
       'go over (?:his|her|their) heads?',
-      '(?:un nivel|un escalon) mas (?:arriba|alto)',
       '(?:a qui|vers qui|ou|comment) (?:dois je |puis je |faut il |on |je |j )?(?:escalader?|remonter?|remonte|faire remonter|escalade)',
       '(?:je (?:veux|dois|voudrais) )?(?:faire |fais |faites )?remonter',
       'escalad(?:er?|ez|es)',
@@ -106,8 +103,20 @@ export const CUES: readonly Cue[] = [
     // 'Which divisions report to ...' asks for what is below, though 'reports to' alone asks for what is above.
     intent: 'children',
     pattern: any(
-      `(?:which|what|quel(?:le)?s|que|cuales|les|the|las|los|toutes les|tous les|all the) ${PLURALS} (?:sont |are |do |directly |directement |directamente |sit |fall |come |report |belong |estan |placees? |places? )*(?:under|to|below|beneath|sous|rattache\\w* (?:directement )?(?:a|au|aux)|dependent (?:directement )?(?:de|du|des|d)|relevent (?:directement )?(?:de|du|des|d)|dependen (?:directamente )?(?:de|del)|reportan (?:a|al)|bajo)`,
+      `(?:which|what|quel(?:le)?s|que|cuales|les|the|las|los|toutes les|tous les|all the) ${PLURAL} (?:sont |are |do |directly |directement |directamente |sit |fall |come |report |belong |estan |placees? |places? )*(?:under|to|below|beneath|sous|rattache\\w* (?:directement )?(?:a|au|aux)|dependent (?:directement )?(?:de|du|des|d)|relevent (?:directement )?(?:de|du|des|d)|dependen (?:directamente )?(?:de|del)|reportan (?:a|al)|bajo)`,
       '(?:y a|il y a|qu y a t il|on a|t as|c est) quoi (?:sous|dans|en dessous|dedans)(?: (?:de|du|des|d))?',
+    ),
+  },
+  {
+    // Whoever is reported to answers: a group does not.
+    intent: 'supervisor',
+    pattern: any(
+      '(?:a qui |devant qui )rend(?:ent)? comptes?(?: (?:a|de))?',
+      'rend(?:ent)? comptes? a qui',
+      'rinden? cuentas a quien',
+      'a quien rinden? cuentas',
+      '(?:who|what) (?:does|do|is|are)(?= .{2,90} (?:report(?:s|ing)? to|answer to)(?: |$))',
+      '(?:reports?|reporting|answers?) to',
     ),
   },
   {
@@ -121,20 +130,19 @@ export const CUES: readonly Cue[] = [
       `(?:et |and |y )?(?:son|sa|its|their|su|leur) ${UNIT}(?= ?$)`,
       'fait partie de (?:quoi|quel \\w+|quelle \\w+)',
       'qui chapeaute',
-      '(?:a qui |devant qui )rend(?:ent)? comptes?(?: (?:a|de))?',
-      'rend(?:ent)? comptes? a qui',
-      'rinden? cuentas a quien',
-      'a quien rinden? cuentas',
       `(?:to |under |in )?(?:which|what) ${UNIT} (?:does|do|is|are)(?= .{2,90} (?:reports?|reporting|belongs?|part|under|in|answers?|sits?|attached)(?: |$))`,
       `(?:c est |est |se trouve |elle est )?(?:dans|sous) quel(?:le)?s? ${UNIT}`,
-      '(?:who|what|which \\w+) (?:does|do|is|are)(?= .{2,90} (?:report(?:s|ing)? to|belong(?:s)? to|part of|under|sit under|sits under|answer to)(?: |$))',
-      '(?:belongs?|reports?|reporting|answers?|attached) to',
+      '(?:who|what|which \\w+) (?:does|do|is|are)(?= .{2,90} (?:belong(?:s)? to|part of|under|sit under|sits under)(?: |$))',
+      '(?:belongs?|attached) to',
       'part of(?: which| what)?',
       'sits? under',
       '(?:and )?(?:what|who|which \\w+) (?:is|s) (?:right |directly |just )?(?:above|over)',
       '(?:and )?above(?: it| that| this)?',
       'parent (?:unit|entity|of)(?: of)?',
-      'one level up',
+      'one level (?:up|higher)',
+      '(?:next level|level above)(?: up)?(?: (?:for|from))?',
+      'un cran (?:plus haut|au dessus)',
+      '(?:un nivel|un escalon) mas (?:arriba|alto)',
       `(?:de quien|de que|de cual|a que|a quien|en que|de que ${UNIT}|a que ${UNIT}|en que ${UNIT}|bajo que ${UNIT}) (?:depende|dependen|reporta|reportan|pertenece|pertenecen|rinde cuentas|se encuentra|esta adscrit\\w*|esta)`,
       '(?:y )?(?:quien|que) (?:esta|hay|tiene) (?:justo )?(?:por )?(?:encima|arriba)(?: (?:de|del))?',
       '(?:y )?(?:por )?encima(?: (?:de|del))?',
@@ -187,7 +195,7 @@ export const CUES: readonly Cue[] = [
       'sub ?(?:unidades|divisiones|equipos)(?: (?:de|del))?',
       'de que se compone',
       'que (?:comprende|contiene)',
-      `(?:(?:quel(?:le)?s sont |what are |which are |cuales son )?(?:les |the |las |los )?(?:\\w{3,8} )?)${PLURALS} (?:of|de|du|des|del|d|in|within|under|dans|en|sous|at|inside)(?= (?:(?:the|la|le|l|los|las|el) )?n\\d)`,
+      `(?:(?:quel(?:le)?s sont |what are |which are |cuales son )?(?:les |the |las |los )?(?:\\w{3,8} )?)${PLURAL} (?:of|de|du|des|del|d|in|within|under|dans|en|sous|at|inside)(?= (?:(?:the|la|le|l|los|las|el) )?n\\d)`,
       `^${UNIT} (?:of|de|du|des|del|d)(?= )`,
       `^(?:les |list of |lista de |liste des |liste de )${UNIT}(?: (?:of|de|du|des|del|d|sous|under))?(?= )`,
     ),
@@ -292,6 +300,9 @@ export const GREETING_CORE =
 export const HELP =
   /^(?:(?:bonjour|hello|hola|hi|salut) )?(?:aide|aidez moi|aide moi|a l aide|besoin d aide|help|help me|i need help|ayuda|ayudame|necesito ayuda|menu|commandes|commands|comandos|\?|mode d emploi|instructions|instrucciones|comment (?:ca marche|ca fonctionne|t utiliser|utiliser (?:le bot|oim bot|ce bot|cet outil))|how (?:does (?:this|it) work|do (?:you|i use (?:this|you)) ?\w*|to use (?:this|you))|como (?:funciona|funcionas|se usa|te uso)(?: esto)?|(?:que|qu est ce que) (?:sais tu|tu sais|peux tu|tu peux|savez vous|pouvez vous|vous pouvez)(?: faire)?|what can (?:you|i) (?:do|ask|ask you)|who are you|what are you|qui es tu|tu es qui|quien eres|que (?:puedes|sabes) hacer|que puedo preguntar(?:te)?)$/u
 
+/** Words for several of whatever kind. */
+export const PLURALS: ReadonlySet<string> = new Set(PLURAL.slice(3, -1).split('|'))
+
 /** The words of each kind; 'unit' words mean any entity when finding or locating. */
 export const KIND_WORDS: Readonly<Record<string, readonly Kind[]>> = {
   departement: ['department'],
@@ -337,11 +348,37 @@ export const KIND_WORDS: Readonly<Record<string, readonly Kind[]>> = {
   offices: ['office', 'regional-office', 'special-liaison-office', 'coordinating-country-office'],
   oficina: ['office', 'regional-office', 'special-liaison-office', 'coordinating-country-office'],
   oficinas: ['office', 'regional-office', 'special-liaison-office', 'coordinating-country-office'],
+  institut: ['institute'],
+  institute: ['institute'],
+  instituto: ['institute'],
+  secretariat: ['secretariat'],
+  secretaria: ['secretariat'],
+  programme: ['programme'],
+  programa: ['programme'],
 }
 
 /** 'the one that handles ...' within a question about its parent, chain or supervisor. */
 export const NESTED = any(
   `(?:l |la |le |the |el )?${UNIT} (?:qui|que|that|which|who)(?: (?:s )?(?:gere|occupe|traite|handles?|deals? with|manages?|se ocupa|gestiona|lleva|maneja|se encarga))?(?: de| du| des| d)?`,
+)
+
+/** 'That unit' is the one that was just shown. */
+export const DEMONSTRATIVES: ReadonlySet<string> = new Set(
+  'ce cet cette ces ledit ladite this that these those said ese esa esos esas este esta estos estas dicho dicha aquel aquella'.split(
+    ' ',
+  ),
+)
+
+/** Whatever there is, of all kinds. */
+export const EVERYTHING = any(
+  'tout(?! (?:s|es) )',
+  'everything',
+  'todo(?: lo)?',
+  'arbre',
+  'arborescence',
+  'tree',
+  'arbol',
+  'whatever',
 )
 
 /** Words that point back to what was just shown. */

@@ -3,14 +3,16 @@ import type { Directory } from '../directory/directory.ts'
 import type { EntityId } from '../directory/entity.ts'
 import type { Lang } from '../lang.ts'
 import { fold } from '../text.ts'
+import { type Asked, pointsBack, readAsked } from './asked.ts'
 import { bound } from './bounds.ts'
 import { clean } from './clean.ts'
 import type { FusionWeights } from './fusion.ts'
 import { GOES_ON, GREETING_CORE, GREETINGS, HELP, PICK, takeLanguage } from './grammar.ts'
-import { type Asked, readIntent } from './intent.ts'
+import { readIntent } from './intent.ts'
 import { type Detected, detectLanguage } from './language.ts'
 import type { Prepared } from './model/prepared.ts'
 import { NameIndex, type NameMatch } from './names.ts'
+import { Namesakes } from './namesakes.ts'
 import { asksForPersonalData, type Mention, Outside } from './outside.ts'
 import { PlaceIndex, type PlaceMatch } from './places.ts'
 import { NOTHING, type Query } from './query.ts'
@@ -19,6 +21,7 @@ import { NameSearch } from './search.ts'
 import { Spelling } from './spelling.ts'
 import type { Subject } from './subject.ts'
 import { Thesaurus } from './thesaurus.ts'
+import { type ReadWay, readWay } from './ways/read.ts'
 import { ALL_FUNCTION_WORDS, isContentWord, wordsOf } from './words.ts'
 
 export type { Candidate, Query } from './query.ts'
@@ -42,6 +45,9 @@ export interface Understood {
     words: readonly string[]
     detected: Detected
     asked: Asked | undefined
+    way?: ReadWay
+    names?: readonly NameMatch[]
+    places?: readonly PlaceMatch[]
     ranking: Ranking | undefined
   }
 }
@@ -60,6 +66,7 @@ export class Understanding {
   readonly #thesaurus: Thesaurus
   readonly #outside: Outside
   readonly #ranker: Ranker
+  readonly #namesakes: Namesakes
   readonly #spelling: Spelling
   /** For type-ahead. */
   readonly search: NameSearch
@@ -72,6 +79,7 @@ export class Understanding {
     this.#thesaurus = new Thesaurus(directory)
     this.#outside = new Outside(directory)
     this.search = new NameSearch(directory)
+    this.#namesakes = new Namesakes(directory)
     this.#spelling = new Spelling(
       prepared,
       new Set([
@@ -119,7 +127,7 @@ export class Understanding {
     const notes: Note[] = bounded.truncated ? ['truncated'] : []
     const wanted = circumstances.intent ?? cleaned.intent
     const plain = { ...NOTHING, lang, langSure: langSure || askedLang !== undefined, notes }
-    const trace = { text: folded, words, detected, asked: undefined, ranking: undefined }
+    const trace: Understood['trace'] = { text: folded, words, detected, asked: undefined, ranking: undefined }
     const small = smallTalk(folded, wanted, askedLang !== undefined)
     if (small) return { query: { ...plain, ...small }, trace }
     const capitals = capitalsOf(cleaned.text)
@@ -140,14 +148,19 @@ export class Understanding {
     // Only where nothing is asked about it: 'who supervises it' is near to many a name.
     const mayBeName = !coversAll(found, words) && readIntent(typed.join(' ')).intent === 'find'
     const nearly = mayBeName ? this.#names.findNearly(words) : []
-    const names = nearly.length > 0 ? nearly : found
+    const names = (nearly.length > 0 ? nearly : found).filter(name => !pointsBack(typed, name))
     // Ways of asking are read as typed: they are no words of the directory to be mended to.
-    const asked = readIntent(mask(typed, names))
-    const subjectWords = unmask(asked.rest, words, names).map(word => this.#spelling.mend(word))
-    const subjectNames = found === names ? this.#names.find(subjectWords, isCapital) : names
-    const places = this.#placesIn(subjectWords, subjectNames)
+    const way = readWay(this.#prepared.ways, typed, { names, places: this.#placesIn(words, names) })
+    const asked = readAsked(way, readIntent(mask(typed, names)), typed)
+    const isLearnt = asked.subjects !== undefined
+    const subjectWords = (
+      asked.subjects?.flatMap(({ from, to }) => words.slice(from, to)) ?? unmask(asked.rest, words, names)
+    ).map(word => this.#spelling.mend(word))
+    const subjectNames = nearly.length === 0 ? this.#names.find(subjectWords, isCapital) : names
+    const places = this.#placesIn(isLearnt ? words : subjectWords, isLearnt ? names : subjectNames)
     const place = places[0]
-    const isPlaceOnly = place !== undefined && isOnlyPlace(subjectWords, place, asked)
+    const isPlaceOnly =
+      place !== undefined && (isLearnt ? subjectWords.length === 0 : isOnlyPlace(subjectWords, place, asked))
     const isThere = place !== undefined && subjectNames.length === 0
     const intent = decideIntent(wanted, asked, isPlaceOnly, isThere)
     const { words: expansion, sensitive: hasSensitiveWord } = this.#thesaurus.expand(words, textLang)
@@ -173,7 +186,9 @@ export class Understanding {
       compared: asked.intent === 'compare' ? this.#compared(subjectWords, subjectNames, ranking) : [],
       isFollowUp,
       wantsAlternative: asked.intent === 'alternative',
-      picks: PICK.test(trace.text),
+      picks: asked.picks || PICK.test(trace.text),
+      namesakes: this.#namesakes.of(subjectWords),
+      wantsPlace: asked.wantsPlace,
       goesOn: GOES_ON.test(trace.text),
       place,
       isServed: asked.covers,
@@ -188,7 +203,10 @@ export class Understanding {
         ...(organisation === 'owner' ? (['other-organisation'] as const) : []),
       ],
     }
-    return { query, trace: { ...trace, asked, ranking } }
+    return {
+      query,
+      trace: { ...trace, words: typed, asked, way, names, places: this.#placesIn(words, names), ranking },
+    }
   }
 
   /** A name of ours that holds another organisation's ('liaison with the African Union') is ours. */

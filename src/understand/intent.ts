@@ -1,9 +1,9 @@
 import type { Kind } from '../directory/entity.ts'
-import { COVERS, CUES, type Cue, DEEP, KIND_WORDS, NESTED, PRONOUNS } from './grammar.ts'
+import { COVERS, CUES, type Cue, DEEP, KIND_WORDS, NESTED, PLURALS, PRONOUNS } from './grammar.ts'
 import { isContentWord } from './words.ts'
 
 /** How a question asks, and what is left of it as its subject. */
-export interface Asked {
+export interface AskedByRule {
   intent: Cue['intent'] | 'find'
   /** The subject, with names still masked. */
   rest: string
@@ -17,7 +17,7 @@ export interface Asked {
 /** Names stand masked in the text (`n0`, `n1`), so that no word of theirs is taken for a cue. */
 const MASK = /(?:^| )n\d(?= |$)/u
 
-export function readIntent(masked: string): Asked {
+export function readIntent(masked: string): AskedByRule {
   const covers = COVERS.test(masked)
   const deep = DEEP.test(masked)
   for (const cue of CUES) {
@@ -52,11 +52,11 @@ function isPointer(masked: string): boolean {
 
 /** The kinds that the question names, names masked: 'divisions' of 'the divisions of n0'. */
 function kindsOf(masked: string): readonly Kind[] {
-  for (const word of masked.split(' ')) {
-    const kinds = KIND_WORDS[word]
-    if (kinds && Object.hasOwn(KIND_WORDS, word)) return kinds
-  }
-  return []
+  const named = masked.split(' ').filter(word => Object.hasOwn(KIND_WORDS, word))
+  // 'That department, which divisions and units does it have?'
+  const several = named.filter(word => PLURALS.has(word))
+  const meant = several.length > 0 ? several : named.slice(0, 1)
+  return [...new Set(meant.flatMap(word => KIND_WORDS[word] ?? []))]
 }
 
 export function takeAll(text: string, pattern: RegExp): string {

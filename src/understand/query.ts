@@ -15,6 +15,8 @@ export interface Query {
   readonly none: number
   /** The subject names entities word for word. */
   readonly named: readonly EntityId[]
+  /** Units that share the words of a short question in their names. */
+  readonly namesakes: readonly EntityId[]
   /** Two or more entities to be told apart. */
   readonly compared: readonly EntityId[]
   /** The question has no subject of its own: it speaks of what was shown before. */
@@ -26,6 +28,8 @@ export interface Query {
   /** 'And in Panama?': what was just shown, elsewhere. */
   readonly goesOn: boolean
   readonly place: PlaceMatch | undefined
+  /** What is at a place is asked for, even where no place that we know is named. */
+  readonly wantsPlace: boolean
   /** The place is an area to be served. */
   readonly isServed: boolean
   /** Nothing but the place is asked for. */
@@ -51,12 +55,14 @@ export const NOTHING: Omit<Query, 'lang' | 'langSure' | 'notes'> = {
   candidates: [],
   none: 1,
   named: [],
+  namesakes: [],
   compared: [],
   isFollowUp: false,
   wantsAlternative: false,
   picks: false,
   goesOn: false,
   place: undefined,
+  wantsPlace: false,
   isServed: false,
   isPlaceOnly: false,
   kinds: [],

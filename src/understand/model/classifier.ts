@@ -1,6 +1,6 @@
 import type { Vector } from './features.ts'
 import type { Prepared } from './prepared.ts'
-import { softmaxInto } from './train.ts'
+import { softmaxInto } from './regression.ts'
 
 /**
  * With more classes than this no classifier is trained: its weights grow with buckets times classes

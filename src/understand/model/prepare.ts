@@ -1,21 +1,30 @@
 import { LANGS } from '../../lang.ts'
+import { learnWays } from '../ways/learn.ts'
+import type { WayLessons } from '../ways/ways.ts'
 import { wordsOf } from '../words.ts'
 import { MOST_CLASSES } from './classifier.ts'
 import type { LabelledText } from './examples.ts'
 import { BUCKETS, bucketOf, inverseDocumentFrequencies, type Vector, vectorOf } from './features.ts'
 import { languageFeaturesOf } from './language-features.ts'
 import { FIELDS, type Prepared } from './prepared.ts'
+import { quantise } from './quantise.ts'
 import { type TrainedModel, train } from './train.ts'
 
+/** What is learnt from: the texts of a directory, and the ways of asking about any. */
+export interface Lessons extends WayLessons {
+  texts: readonly LabelledText[]
+}
+
 /** Trains on the texts of a directory and packs what the core needs to answer. Takes some 20 s for 24,000 texts. */
-export function prepare(texts: readonly LabelledText[]): Prepared {
+export function prepare({ texts, ways, finds }: Lessons): Prepared {
   const model = new Set(texts.map(t => t.label)).size > MOST_CLASSES ? untrained(texts) : train(texts)
   const vectors = texts.map(t => vectorOf(t.text, t.lang, model.idf))
   const classOf = new Map(model.classes.map((c, i) => [c, i]))
   return {
     classes: model.classes,
     idf: model.idf,
-    ...(model.weights.length > 0 ? quantise(model) : NO_WEIGHTS),
+    ...(model.weights.length > 0 ? quantise(model.weights, model.classes.length) : NO_WEIGHTS),
+    ways: learnWays({ ways, finds }),
     ...invert(vectors),
     exampleClass: Uint16Array.from(texts, t => classOf.get(t.label) ?? 0),
     exampleField: Uint8Array.from(texts, t => FIELDS.indexOf(t.field)),
@@ -34,21 +43,6 @@ function untrained(texts: readonly LabelledText[]): TrainedModel {
     idf: inverseDocumentFrequencies(texts),
     weights: new Float32Array(0),
   }
-}
-
-/** Eight bits a weight: each row is scaled to its own largest value. */
-function quantise({ weights, classes }: TrainedModel): Pick<Prepared, 'weights' | 'scale'> {
-  const bytes = new Int8Array(weights.length)
-  const scale = new Float32Array(BUCKETS)
-  for (let bucket = 0; bucket < BUCKETS; bucket++) {
-    const row = weights.subarray(bucket * classes.length, (bucket + 1) * classes.length)
-    const largest = row.reduce((most, w) => Math.max(most, Math.abs(w)), 0)
-    if (largest === 0) continue
-    scale[bucket] = largest / 127
-    for (let c = 0; c < row.length; c++)
-      bytes[bucket * classes.length + c] = Math.round(((row[c] ?? 0) / largest) * 127)
-  }
-  return { weights: bytes, scale }
 }
 
 /** From 'what an example holds' to 'which examples hold it'. */

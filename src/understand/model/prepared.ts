@@ -1,4 +1,5 @@
 import { LANGS } from '../../lang.ts'
+import { NO_WAYS, type WaysModel } from '../ways/ways.ts'
 import { BUCKETS } from './features.ts'
 
 /**
@@ -24,6 +25,7 @@ export interface Prepared {
   languages: Int8Array
   /** Every word of the training texts and how many hold it: the others are words that nobody ever used here. */
   vocabulary: ReadonlyMap<string, number>
+  ways: WaysModel
 }
 
 export const FIELDS = ['name', 'alias', 'acronym', 'handles', 'summary', 'asks', 'negative'] as const
@@ -38,28 +40,32 @@ const ARRAYS = {
   exampleClass: Uint16Array,
   exampleField: Uint8Array,
   languages: Int8Array,
+  waysWeights: Int8Array,
+  waysScale: Float32Array,
 } as const
 type ArrayName = keyof typeof ARRAYS
 const ARRAY_NAMES = Object.keys(ARRAYS) as ArrayName[]
 
 /** Raised with the form of the file, and with what is learnt from a text: features, function words, training. */
-export const FORMAT = 8
+export const FORMAT = 11
 
 export function writePrepared(prepared: Prepared): Buffer {
-  const lengths = Object.fromEntries(ARRAY_NAMES.map(name => [name, prepared[name].length]))
+  const arrays = { ...prepared, waysWeights: prepared.ways.weights, waysScale: prepared.ways.scale }
+  const lengths = Object.fromEntries(ARRAY_NAMES.map(name => [name, arrays[name].length]))
   const header = Buffer.from(
     JSON.stringify({
       format: FORMAT,
       classes: prepared.classes,
       texts: prepared.texts,
       vocabulary: [...prepared.vocabulary],
+      wayWords: [...prepared.ways.words],
       lengths,
     }),
   )
   const size = Buffer.alloc(4)
   size.writeUInt32LE(header.length)
   const parts = ARRAY_NAMES.flatMap(name => {
-    const { buffer, byteOffset, byteLength } = prepared[name]
+    const { buffer, byteOffset, byteLength } = arrays[name]
     return [Buffer.from(buffer, byteOffset, byteLength), Buffer.alloc(paddingOf(byteLength))]
   })
   return Buffer.concat([size, header, Buffer.alloc(paddingOf(4 + header.length)), ...parts])
@@ -73,6 +79,7 @@ export function readPrepared(file: Buffer): Prepared {
     classes: string[]
     texts: string[]
     vocabulary: [string, number][]
+    wayWords: string[]
     lengths: Record<ArrayName, number>
   }
   if (header.format !== FORMAT) throw new Error(`a model of format ${header.format}, not ${FORMAT}`)
@@ -102,6 +109,11 @@ export function readPrepared(file: Buffer): Prepared {
     exampleClass: next(Uint16Array, lengths.exampleClass),
     exampleField: next(Uint8Array, lengths.exampleField),
     languages: next(Int8Array, lengths.languages),
+    ways: {
+      words: new Set(header.wayWords),
+      weights: next(Int8Array, lengths.waysWeights),
+      scale: next(Float32Array, lengths.waysScale),
+    },
   }
 }
 
@@ -122,5 +134,6 @@ export function emptyPrepared(): Prepared {
     exampleClass: new Uint16Array(0),
     exampleField: new Uint8Array(0),
     languages: new Int8Array(BUCKETS * LANGS.length),
+    ways: NO_WAYS,
   }
 }

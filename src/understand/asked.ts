@@ -1,0 +1,67 @@
+import { DEMONSTRATIVES, EVERYTHING, KIND_WORDS } from './grammar.ts'
+import type { AskedByRule } from './intent.ts'
+import type { ReadWay } from './ways/read.ts'
+import type { Token } from './ways/tokens.ts'
+import type { Way } from './ways/ways.ts'
+
+/** How a question asks: by a pattern that it fits, or as others that were learnt from. */
+export interface Asked extends AskedByRule {
+  /** Where the subject stands; undefined where a pattern has left it in `rest`. */
+  subjects: readonly Token[] | undefined
+  /** One of what was just offered. */
+  picks: boolean
+  /** What is at a place is asked for, even where no place that we know is named. */
+  wantsPlace: boolean
+}
+
+/** What was learnt is gone by where no pattern fits, and over a pattern where it is surer still. */
+const SURE = 0.6
+const SURER = 0.8
+
+export function readAsked(way: ReadWay, rule: AskedByRule, typed: readonly string[]): Asked {
+  const least = rule.intent === 'find' ? SURE : SURER
+  if (way.way === 'find' || way.probability < least)
+    return { ...rule, subjects: undefined, picks: false, wantsPlace: false }
+  return {
+    ...rule,
+    intent: INTENT_OF[way.way],
+    rest: way.subjects.flatMap(t => typed.slice(t.from, t.to)).join(' '),
+    isBare: way.way === 'repeat' || (way.way !== 'pick' && isBare(way)),
+    covers: way.way === 'serves',
+    deep: rule.deep || way.way === 'children-deep',
+    kinds: way.way === 'children-deep' && EVERYTHING.test(typed.join(' ')) ? [] : rule.kinds,
+    subjects: way.subjects,
+    picks: way.way === 'pick',
+    wantsPlace: way.way === 'there' || way.way === 'serves',
+  }
+}
+
+const isBare = ({ tokens, subjects }: ReadWay): boolean =>
+  subjects.length === 0 && !tokens.some(token => token.text === '{place}')
+
+const INTENT_OF: Readonly<Record<Way, AskedByRule['intent']>> = {
+  find: 'find',
+  escalate: 'escalate',
+  parent: 'parent',
+  supervisor: 'supervisor',
+  children: 'children',
+  'children-deep': 'children',
+  count: 'count',
+  members: 'members',
+  located: 'located',
+  there: 'located',
+  serves: 'located',
+  compare: 'compare',
+  alternative: 'alternative',
+  pick: 'find',
+  repeat: 'find',
+}
+
+/** 'That office', 'ce secrétariat': a kind that was just shown, though some unit bears the word as its name. */
+export function pointsBack(words: readonly string[], { from, to }: { from: number; to: number }): boolean {
+  return (
+    to - from === 1 &&
+    Object.hasOwn(KIND_WORDS, words[from] ?? '') &&
+    DEMONSTRATIVES.has(words[from - 1] ?? '')
+  )
+}
