@@ -118,14 +118,10 @@ function inContext(query: Query, state: ConversationState | undefined): Query {
   return query.isFollowUp && state?.sensitive ? { ...query, sensitive: true } : query
 }
 
-/** Asking for what is above again, in whatever words, goes on from what was shown. */
-const UPWARDS: ReadonlySet<Query['intent']> = new Set(['parent', 'supervisor'])
-
+/** What was last shown is spoken of: the parent of a unit rather than the unit, once it has been asked for. */
 function contextOf(query: Query, state: ConversationState | undefined): Context {
   const { shown, focus, alternatives = [] } = state ?? {}
-  const goesOn =
-    shown && (shown.intent === query.intent || (UPWARDS.has(shown.intent) && UPWARDS.has(query.intent)))
-  return { focus: goesOn ? shown.entity : focus, alternatives }
+  return { focus: query.intent === 'find' ? focus : (shown?.entity ?? focus), alternatives }
 }
 
 /** 'The same in English': the last answer again, in the language asked for. */

@@ -53,6 +53,7 @@ function find(draft: Draft, directory: Directory, thresholds: Thresholds, contex
   const [other, ...rest] = context.alternatives
   const picked = query.picks ? pickAmong(directory, query, context) : undefined
   if (picked) return unitAnswer(draft, picked, { confidence: 0.9 })
+  if (query.picks && query.isPlaceOnly) return located(draft, directory, thresholds, context)
   if (query.wantsAlternative && other)
     return unitAnswer(draft, other, { confidence: 0.6, alternatives: rest })
   if (query.isFollowUp && context.focus)
@@ -71,14 +72,15 @@ function pickAmong(
 ): EntityId | undefined {
   const offered = new Set([...(focus ? [focus] : []), ...alternatives])
   const there = query.place?.located.find(id => offered.has(id))
-  return there ?? query.candidates.find(c => offered.has(c.id))?.id ?? partOf(directory, query, offered)
-}
-
-/** 'The IT one': that which stands below what was named. */
-function partOf(directory: Directory, query: Query, offered: ReadonlySet<EntityId>): EntityId | undefined {
-  const named = new Set(query.candidates.slice(0, 2).map(c => c.id))
-  const isPart = (id: EntityId): boolean => directory.ancestors(directory.get(id)).some(e => named.has(e.id))
-  return [...offered].find(isPart)
+  const isUnder = (id: EntityId, ids: ReadonlySet<EntityId>): boolean =>
+    directory.ancestors(directory.get(id)).some(e => ids.has(e.id))
+  return (
+    there ??
+    query.candidates.find(c => offered.has(c.id))?.id ??
+    query.candidates.slice(0, 3).find(c => isUnder(c.id, offered))?.id ??
+    // 'The IT one': that which stands below what was named.
+    [...offered].find(id => isUnder(id, new Set(query.named)))
+  )
 }
 
 function located(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {

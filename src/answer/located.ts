@@ -9,9 +9,11 @@ import { type Draft, listAnswer, unitAnswer } from './draft.ts'
 export function placeAnswer(draft: Draft, directory: Directory, focus?: EntityId): Answer | undefined {
   const { query } = draft
   if (!query.place) return undefined
-  const found = query.isPlaceOnly
-    ? (kinAt(query, query.place, directory, focus) ?? atPlace(query, query.place, directory))
-    : subjectsAt(query, query.place, directory)
+  const found =
+    groupAt(query, query.place, directory) ??
+    (query.isPlaceOnly
+      ? (kinAt(query, query.place, directory, focus) ?? atPlace(query, query.place, directory))
+      : subjectsAt(query, query.place))
   if (!found) return undefined
   const extra = {
     confidence: found.confidence,
@@ -74,9 +76,7 @@ function kinAt(
 const SHARE_OF_BEST = 0.25
 
 /** 'Which units in Manila handle contracts?': the likely subjects among those that stand there. */
-function subjectsAt(query: Query, place: PlaceMatch, directory: Directory): Found | undefined {
-  const group = groupAt(query, place, directory)
-  if (group) return group
+function subjectsAt(query: Query, place: PlaceMatch): Found | undefined {
   const there = query.candidates.filter(c => place.located.includes(c.id))
   const best = there[0]
   if (!best || best.probability < query.none * SHARE_OF_BEST) return undefined
@@ -84,10 +84,16 @@ function subjectsAt(query: Query, place: PlaceMatch, directory: Directory): Foun
   return { ids, isInferred: false, confidence: Math.max(best.probability, 0.5) }
 }
 
-/** 'Which regional offices are in Europe?': those of the named group that stand there. */
+/** 'Which regional offices are in Europe?': those of the named group that stand there, or else serve it. */
 function groupAt(query: Query, place: PlaceMatch, directory: Directory): Found | undefined {
   const groups = query.named.filter(id => directory.get(id).kind === 'group')
-  const members = new Set(groups.flatMap(id => directory.children(id).map(e => e.id)))
-  const ids = place.located.filter(id => members.has(id))
-  return ids.length > 0 ? { ids, isInferred: false, confidence: FACT } : undefined
+  const members = new Set(groups.flatMap(id => directory.descendants(id).map(e => e.id)))
+  const located = place.located.filter(id => members.has(id))
+  const serving = place.serving.filter(id => members.has(id))
+  const [first, second] = query.isServed ? [serving, located] : [located, serving]
+  const ids = first.length > 0 ? first : second
+  if (ids.length === 0) return undefined
+  return ids === located
+    ? { ids, isInferred: false, confidence: FACT }
+    : { ids, isInferred: true, confidence: GEOGRAPHY }
 }

@@ -16,23 +16,26 @@ export interface Asked extends AskedByRule {
 
 /** What was learnt is gone by where no pattern fits, and over a pattern where it is surer still. */
 const SURE = 0.6
-const SURER = 0.8
+const SURER = 0.95
 
 export function readAsked(way: ReadWay, rule: AskedByRule, typed: readonly string[]): Asked {
   const least = rule.intent === 'find' ? SURE : SURER
-  if (way.way === 'find' || way.probability < least)
+  const isPlain = rule.isBare && rule.intent !== 'find'
+  if (isPlain || way.way === 'find' || way.probability < least)
     return { ...rule, subjects: undefined, picks: false, wantsPlace: false }
+  // 'The operations one' is none other than that one.
+  const picks = way.way === 'pick' || (way.way === 'alternative' && !isBare(way))
   return {
     ...rule,
-    intent: INTENT_OF[way.way],
+    intent: picks ? 'find' : INTENT_OF[way.way],
     rest: way.subjects.flatMap(t => typed.slice(t.from, t.to)).join(' '),
-    isBare: way.way === 'repeat' || (way.way !== 'pick' && isBare(way)),
+    isBare: way.way === 'repeat' || (!picks && isBare(way)),
     covers: way.way === 'serves',
     deep: rule.deep || way.way === 'children-deep',
     kinds: way.way === 'children-deep' && EVERYTHING.test(typed.join(' ')) ? [] : rule.kinds,
     subjects: way.subjects,
-    picks: way.way === 'pick',
-    wantsPlace: way.way === 'there' || way.way === 'serves',
+    picks,
+    wantsPlace: way.way === 'there',
   }
 }
 

@@ -14,7 +14,7 @@ export interface Cue {
   pattern: RegExp
 }
 
-const UNIT = `(?:unite|unites|unit|units|unidad|unidades|service|services|servicio|servicios|division|divisions|divisiones|departement|departements|department|departments|departamento|departamentos|equipe|equipes|team|teams|equipo|equipos|bureau|bureaux|office|offices|oficina|oficinas|section|entite|entity|entidad|fonction|fonctions|function|functions|funcion|funciones|comite|comites|committee|committees|centre|centres|center|centers|centro|centros|structure|structures|estructura|groupe|instance)`
+const UNIT = `(?:unite|unites|unit|units|unidad|unidades|service|services|servicio|servicios|division|divisions|divisiones|departement|departements|department|departments|departamento|departamentos|equipe|equipes|team|teams|equipo|equipos|bureau|bureaux|office|offices|oficina|oficinas|section|entite|entity|entidad|fonction|fonctions|function|functions|funcion|funciones|comite|comites|committee|committees|centre|centres|center|centers|centro|centros|structure|structures|estructura|groupe|group|grupo|ensemble|conjunto|instance)`
 const PLURAL = `(?:unites|units|unidades|services|servicios|divisions|divisiones|departements|departments|departamentos|equipes|teams|equipos|bureaux|offices|oficinas|sections|entites|entities|entidades|fonctions|functions|funciones|comites|committees|centres|centers|centros|structures|estructuras)`
 const any = (...patterns: string[]): RegExp => new RegExp(`(?:^|(?<= ))(?:${patterns.join('|')})(?= |$)`, 'u')
 
@@ -22,6 +22,10 @@ export const CUES: readonly Cue[] = [
   {
     intent: 'compare',
     pattern: any(
+      '(?<=n\\d )(?:vs|versus|ou|or|o)(?= (?:(?:la|le|les|l|the|el|los|las) )?n\\d)',
+      '(?:je )?confond(?:s|re|ons)?(?: toujours)?',
+      '(?:i )?(?:always )?(?:mix up|confuse)',
+      '(?:siempre )?confund(?:o|imos|ir)',
       'quelle? (?:est )?la difference entre',
       'difference entre',
       'la difference entre',
@@ -129,6 +133,8 @@ export const CUES: readonly Cue[] = [
       '(?:depend|releve) de (?:qui|quoi|quel \\w+|quelle \\w+)',
       `(?:et |and |y )?(?:son|sa|its|their|su|leur) ${UNIT}(?= ?$)`,
       'fait partie de (?:quoi|quel \\w+|quelle \\w+)',
+      `une? ${UNIT} de quel(?:le)? ${UNIT}`,
+      'appartient a (?:qui|quoi|quel(?:le)? \\w+)',
       'qui chapeaute',
       `(?:to |under |in )?(?:which|what) ${UNIT} (?:does|do|is|are)(?= .{2,90} (?:reports?|reporting|belongs?|part|under|in|answers?|sits?|attached)(?: |$))`,
       `(?:c est |est |se trouve |elle est )?(?:dans|sous) quel(?:le)?s? ${UNIT}`,
@@ -369,6 +375,12 @@ export const DEMONSTRATIVES: ReadonlySet<string> = new Set(
   ),
 )
 
+/** 'Units, not the departments nor the offices'. */
+export const OTHER_KINDS = new RegExp(
+  `(?:^|(?<= ))(?:pas|ni|sauf|hors|excepte|not|no|nor|except|without|sin|excepto|salvo)(?: (?:les|des|the|los|las))? ${PLURAL}(?: (?:ni|or|nor|o)(?: (?:les|the|los|las))? ${PLURAL})*(?= |$)`,
+  'gu',
+)
+
 /** Whatever there is, of all kinds. */
 export const EVERYTHING = any(
   'tout(?! (?:s|es) )',
@@ -385,7 +397,7 @@ export const EVERYTHING = any(
 export const PRONOUNS = new Set(
   `il elle ils elles le la les lui leur ce cela ca cet cette celui celle celle-ci ci it its that this they them those these one he she
    lo los las ello esto eso ese esa este esta el ella ellos ellas su sus y et and e donc then alors entonces so aussi also tambien
-   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si
+   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp urgent urgente vite asap hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si
    compte comptent existe existent avons a have has there exist exists hay tiene tienen cuenta total tout toute organisation organization organizacion maison house casa oim iom est sont are is son`.split(
     /\s+/,
   ),

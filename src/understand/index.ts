@@ -187,7 +187,7 @@ export class Understanding {
       isFollowUp,
       wantsAlternative: asked.intent === 'alternative',
       picks: asked.picks || PICK.test(trace.text),
-      namesakes: this.#namesakes.of(subjectWords),
+      namesakes: this.#namesakes.of(subjectWords, textLang),
       wantsPlace: asked.wantsPlace,
       goesOn: GOES_ON.test(trace.text),
       place,
@@ -351,7 +351,7 @@ function decideIntent(
 ): Intent {
   if (wanted && wanted !== 'find') return wanted
   if (asked.intent === 'compare' || asked.intent === 'alternative') return 'find'
-  if (asked.intent === 'find' && isPlaceOnly) return 'located'
+  if (asked.intent === 'find' && isPlaceOnly && !asked.picks) return 'located'
   if (asked.intent === 'children' && isThere) return 'located'
   return asked.intent
 }

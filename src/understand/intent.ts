@@ -1,5 +1,15 @@
 import type { Kind } from '../directory/entity.ts'
-import { COVERS, CUES, type Cue, DEEP, KIND_WORDS, NESTED, PLURALS, PRONOUNS } from './grammar.ts'
+import {
+  COVERS,
+  CUES,
+  type Cue,
+  DEEP,
+  KIND_WORDS,
+  NESTED,
+  OTHER_KINDS,
+  PLURALS,
+  PRONOUNS,
+} from './grammar.ts'
 import { isContentWord } from './words.ts'
 
 /** How a question asks, and what is left of it as its subject. */
@@ -43,7 +53,7 @@ const isBareWord = (word: string): boolean =>
 
 /** Names, and no other content beside them: 'who oversees n0', not 'who oversees n0 at our partners'. */
 const isName = (rest: string): boolean =>
-  MASK.test(rest) && rest.split(' ').every(word => /^n\d$/.test(word) || !isContentWord(word))
+  MASK.test(rest) && rest.split(' ').every(word => /^n\d$/.test(word) || isBareWord(word))
 
 /** 'That one', 'et elle': words that point back and say nothing else. */
 function isPointer(masked: string): boolean {
@@ -52,7 +62,10 @@ function isPointer(masked: string): boolean {
 
 /** The kinds that the question names, names masked: 'divisions' of 'the divisions of n0'. */
 function kindsOf(masked: string): readonly Kind[] {
-  const named = masked.split(' ').filter(word => Object.hasOwn(KIND_WORDS, word))
+  const named = masked
+    .replace(OTHER_KINDS, ' ')
+    .split(' ')
+    .filter(word => Object.hasOwn(KIND_WORDS, word))
   // 'That department, which divisions and units does it have?'
   const several = named.filter(word => PLURALS.has(word))
   const meant = several.length > 0 ? several : named.slice(0, 1)

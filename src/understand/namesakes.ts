@@ -1,10 +1,10 @@
 import type { Directory } from '../directory/directory.ts'
 import type { EntityId } from '../directory/entity.ts'
-import { LANGS } from '../lang.ts'
-import { contentWords, nameWords, wordsOf } from './words.ts'
+import { LANGS, type Lang } from '../lang.ts'
+import { contentWords, nameWords, stem, wordsOf } from './words.ts'
 
 /** A word that more units share says nothing about any of them. */
-const MOST_NAMESAKES = 8
+const MOST_NAMESAKES = 12
 /** More words than these describe one unit rather than name several. */
 const MOST_WORDS = 3
 
@@ -15,15 +15,15 @@ export class Namesakes {
   constructor(directory: Directory) {
     for (const { id, name, short } of directory.entities)
       for (const lang of LANGS)
-        for (const word of nameWords([...wordsOf(name[lang]), ...wordsOf(short?.[lang] ?? '')])) {
-          const holders = this.#holders.get(word) ?? new Set<EntityId>()
-          this.#holders.set(word, holders.add(id))
+        for (const word of nameWords(wordsOf(`${name[lang]} ${short?.[lang] ?? ''}`))) {
+          const key = stem(word, lang)
+          this.#holders.set(key, (this.#holders.get(key) ?? new Set<EntityId>()).add(id))
         }
   }
 
   /** In the order of the structure; none where the words are many or general. */
-  of(words: readonly string[]): readonly EntityId[] {
-    const needed = [...new Set(nameWords(contentWords(words)))]
+  of(words: readonly string[], lang: Lang): readonly EntityId[] {
+    const needed = [...new Set(nameWords(contentWords(words)).map(word => stem(word, lang)))]
     if (needed.length === 0 || needed.length > MOST_WORDS) return []
     const [first = new Set<EntityId>(), ...rest] = needed.map(
       word => this.#holders.get(word) ?? new Set<EntityId>(),

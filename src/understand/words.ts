@@ -88,6 +88,7 @@ function singular(word: string): string {
     .replace(/(?<=ion)es$/, '')
     .replace(/aux$/, 'al')
     .replace(/[sx]$/, '')
+    .replace(/^center$/, 'centre')
 }
 
 interface Stemmer {

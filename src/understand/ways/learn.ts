@@ -6,8 +6,6 @@ import { foldable, tokensOf } from './tokens.ts'
 import { NO_WAYS, WAYS, type Way, type WayExample, type WayLessons, type WaysModel } from './ways.ts'
 
 const TRAINING = { epochs: 30, rate: 3 }
-/** A word of asking is used by more than one example: the others are of their subjects. */
-const LEAST_USES = 2
 /** Questions that ask to find are many more than the ways of asking for anything else. */
 const FIND_WEIGHT = 0.3
 
@@ -21,23 +19,26 @@ export function learnWays({ ways, finds }: WayLessons): WaysModel {
     weight,
   })
   const rows = [
-    ...ways.flatMap(w => variantsOf(w.text).map(text => rowOf(text, w.way, 1))),
+    ...ways.flatMap(({ way, text }) => variantsOf(text).map(v => rowOf(v.text, way, v.weight))),
     ...finds.map(text => rowOf(text, 'find', FIND_WEIGHT)),
   ]
   return { words, ...quantise(regress(rows, WAYS.length, TRAINING), WAYS.length) }
 }
 
+/** 'Which unit X' asks for the parent of a name, and for whoever does what other words say. */
+const UNNAMED_WEIGHT = 0.3
+
 /** A subject may be a name or other words, and some names speak of several: 'the regional offices'. */
-function variantsOf(example: string): string[] {
+function variantsOf(example: string): { text: string; weight: number }[] {
   const named = example.replaceAll('{x}', '{name}')
-  const all = [example, named, example.replaceAll('{kind}', '{name}')]
-  return [...new Set(all)]
+  const several = example.replaceAll('{kind}', '{name}')
+  return [
+    { text: named, weight: 1 },
+    ...(named === example ? [] : [{ text: example, weight: UNNAMED_WEIGHT }]),
+    ...(several === example ? [] : [{ text: several, weight: UNNAMED_WEIGHT }]),
+  ]
 }
 
 function wordsOfAsking(ways: readonly WayExample[]): ReadonlySet<string> {
-  const uses = new Map<string, number>()
-  for (const { way, text } of ways)
-    if (way !== 'find')
-      for (const word of new Set(wordsOf(foldable(text)))) uses.set(word, (uses.get(word) ?? 0) + 1)
-  return new Set([...uses].filter(([, count]) => count >= LEAST_USES).map(([word]) => word))
+  return new Set(ways.filter(w => w.way !== 'find').flatMap(w => wordsOf(foldable(w.text))))
 }

@@ -1,4 +1,4 @@
-import { GREETINGS, KIND_WORDS, PLURALS } from '../grammar.ts'
+import { GREETINGS, KIND_WORDS, PLURALS, PRONOUNS } from '../grammar.ts'
 import { ALL_FUNCTION_WORDS } from '../words.ts'
 
 /** A stretch of a question: a word of asking as it is, or what stands for a subject, a place, a kind. */
@@ -47,8 +47,12 @@ function ofWord(word: string, known: ReadonlySet<string>): string {
   if (SLOTS.has(word)) return SLOTS.get(word) ?? word
   if (PLURALS.has(word)) return KINDS
   if (Object.hasOwn(KIND_WORDS, word)) return KIND
-  return known.has(word) || ALL_FUNCTION_WORDS.has(word) || GREETINGS.has(word) ? word : SUBJECT
+  return known.has(word) || isSmall(word) ? word : SUBJECT
 }
+
+/** A word that is of no subject, whatever is asked. */
+const isSmall = (word: string): boolean =>
+  ALL_FUNCTION_WORDS.has(word) || GREETINGS.has(word) || PRONOUNS.has(word)
 
 /** How the slots of an example look once it is folded. */
 const SLOTS: ReadonlyMap<string, string> = new Map([
