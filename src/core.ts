@@ -118,10 +118,13 @@ function inContext(query: Query, state: ConversationState | undefined): Query {
   return query.isFollowUp && state?.sensitive ? { ...query, sensitive: true } : query
 }
 
+/** A matter is escalated from the unit that handles it, whatever was looked at since. */
+const OF_THE_MATTER: ReadonlySet<Query['intent']> = new Set(['find', 'escalate'])
+
 /** What was last shown is spoken of: the parent of a unit rather than the unit, once it has been asked for. */
 function contextOf(query: Query, state: ConversationState | undefined): Context {
   const { shown, focus, alternatives = [] } = state ?? {}
-  return { focus: query.intent === 'find' ? focus : (shown?.entity ?? focus), alternatives }
+  return { focus: OF_THE_MATTER.has(query.intent) ? focus : (shown?.entity ?? focus), alternatives }
 }
 
 /** 'The same in English': the last answer again, in the language asked for. */

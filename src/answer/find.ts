@@ -38,9 +38,13 @@ export function findAnswer(draft: Draft, directory: Directory, thresholds: Thres
   return choicesAnswer(draft, plausible(query.candidates, thresholds.choice))
 }
 
+/** A word that more units share says nothing about any of them. */
+const MOST_NAMESAKES = 12
+
 /** Who bears the words of the question as well, the likeliest first; nobody where they are the name of one. */
 function namesakesOf({ named, namesakes, candidates }: Query, first: EntityId): EntityId[] {
-  if (named.length === 1 && named[0] === first) return []
+  const isOneName = named.length === 1 && named[0] === first
+  if (isOneName || namesakes.length > MOST_NAMESAKES) return []
   const rank = (id: EntityId): number => {
     const at = candidates.findIndex(c => c.id === id)
     return at < 0 ? candidates.length : at

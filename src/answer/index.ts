@@ -52,10 +52,13 @@ function find(draft: Draft, directory: Directory, thresholds: Thresholds, contex
   const { query } = draft
   const [other, ...rest] = context.alternatives
   const picked = query.picks ? pickAmong(directory, query, context) : undefined
-  if (picked) return unitAnswer(draft, picked, { confidence: 0.9 })
+  if (picked) return unitAnswer(draft, picked, { confidence: 0.9, alternatives: offeredIn(context) })
   if (query.picks && query.isPlaceOnly) return located(draft, directory, thresholds, context)
   if (query.wantsAlternative && other)
-    return unitAnswer(draft, other, { confidence: 0.6, alternatives: rest })
+    return unitAnswer(draft, other, {
+      confidence: 0.6,
+      alternatives: [...rest, ...(context.focus ? [context.focus] : [])],
+    })
   if (query.isFollowUp && context.focus)
     return unitAnswer(draft, context.focus, { confidence: 0.9, alternatives: context.alternatives })
   // 'In English, please', and nothing to say again.
@@ -65,23 +68,25 @@ function find(draft: Draft, directory: Directory, thresholds: Thresholds, contex
 }
 
 /** The likeliest of what was just offered. */
-function pickAmong(
-  directory: Directory,
-  query: Query,
-  { focus, alternatives }: Context,
-): EntityId | undefined {
-  const offered = new Set([...(focus ? [focus] : []), ...alternatives])
+function pickAmong(directory: Directory, query: Query, context: Context): EntityId | undefined {
+  const offered = new Set(offeredIn(context))
   const there = query.place?.located.find(id => offered.has(id))
-  const isUnder = (id: EntityId, ids: ReadonlySet<EntityId>): boolean =>
-    directory.ancestors(directory.get(id)).some(e => ids.has(e.id))
+  const partOf = (id: EntityId): EntityId | undefined => directory.get(id).parent
   return (
     there ??
     query.candidates.find(c => offered.has(c.id))?.id ??
-    query.candidates.slice(0, 3).find(c => isUnder(c.id, offered))?.id ??
+    [...offered].find(id => query.namesakes.includes(id)) ??
+    query.candidates.slice(0, 3).find(c => offered.has(partOf(c.id) ?? c.id))?.id ??
     // 'The IT one': that which stands below what was named.
-    [...offered].find(id => isUnder(id, new Set(query.named)))
+    [...offered].find(id => directory.ancestors(directory.get(id)).some(e => query.named.includes(e.id)))
   )
 }
+
+/** What was shown, and what was offered behind it. */
+const offeredIn = ({ focus, alternatives }: Context): readonly EntityId[] => [
+  ...(focus ? [focus] : []),
+  ...alternatives,
+]
 
 function located(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
   const atPlace = placeAnswer(draft, directory, context.focus)

@@ -20,9 +20,11 @@ const SURER = 0.95
 
 export function readAsked(way: ReadWay, rule: AskedByRule, typed: readonly string[]): Asked {
   const least = rule.intent === 'find' ? SURE : SURER
+  const deep = rule.deep || way.way === 'children-deep'
+  const kinds = deep && EVERYTHING.test(typed.join(' ')) ? [] : rule.kinds
   const isPlain = rule.isBare && rule.intent !== 'find'
   if (isPlain || way.way === 'find' || way.probability < least)
-    return { ...rule, subjects: undefined, picks: false, wantsPlace: false }
+    return { ...rule, kinds, subjects: undefined, picks: false, wantsPlace: false }
   // 'The operations one' is none other than that one.
   const picks = way.way === 'pick' || (way.way === 'alternative' && !isBare(way))
   return {
@@ -31,8 +33,8 @@ export function readAsked(way: ReadWay, rule: AskedByRule, typed: readonly strin
     rest: way.subjects.flatMap(t => typed.slice(t.from, t.to)).join(' '),
     isBare: way.way === 'repeat' || (!picks && isBare(way)),
     covers: way.way === 'serves',
-    deep: rule.deep || way.way === 'children-deep',
-    kinds: way.way === 'children-deep' && EVERYTHING.test(typed.join(' ')) ? [] : rule.kinds,
+    deep,
+    kinds,
     subjects: way.subjects,
     picks,
     wantsPlace: way.way === 'there',

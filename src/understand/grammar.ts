@@ -60,6 +60,9 @@ export const CUES: readonly Cue[] = [
       'escalad(?:er?|ez|es)',
       'escale',
       'chaine d escalade',
+      '(?:full|whole|entire|complete) (?:ladder|line|chain|path)(?: (?:above|over|of|up from|from|for))?',
+      'toute la (?:chaine|ligne|hierarchie)(?: a suivre)?(?: au dessus)?(?: (?:de|du|des|d))?',
+      'toda la (?:cadena|linea|jerarquia)(?: (?:de|del|desde|por encima de))?',
       'voie d escalade',
       '(?:la )?(?:chaine|voie|ligne) hierarchique(?: complete)?(?: (?:depuis|de|du|pour|jusqu a))?',
       'jusqu (?:au (?:directeur general|dg|sommet)|en haut|tout en haut|a la direction generale)',
@@ -101,6 +104,10 @@ export const CUES: readonly Cue[] = [
       '(?:los )?miembros?(?: (?:de|del))?',
       'composicion (?:de|del)',
       'integrantes (?:de|del)',
+      'tienen? asiento en',
+      '(?:are |is )?represented (?:on|in|at)',
+      'ha(?:s|ve) a seat (?:on|in|at)',
+      'ont un siege (?:a|au|aux)',
     ),
   },
   {
@@ -397,7 +404,7 @@ export const EVERYTHING = any(
 export const PRONOUNS = new Set(
   `il elle ils elles le la les lui leur ce cela ca cet cette celui celle celle-ci ci it its that this they them those these one he she
    lo los las ello esto eso ese esa este esta el ella ellos ellas su sus y et and e donc then alors entonces so aussi also tambien
-   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp urgent urgente vite asap hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si
+   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp urgent urgente vite asap chef cheffe patron boss jefe jefa superieur hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si
    compte comptent existe existent avons a have has there exist exists hay tiene tienen cuenta total tout toute organisation organization organizacion maison house casa oim iom est sont are is son`.split(
     /\s+/,
   ),

@@ -3,8 +3,8 @@ import type { EntityId } from '../directory/entity.ts'
 import { LANGS, type Lang } from '../lang.ts'
 import { contentWords, nameWords, stem, wordsOf } from './words.ts'
 
-/** A word that more units share says nothing about any of them. */
-const MOST_NAMESAKES = 12
+/** A word that more units share is none of a name: 'office'. */
+const MOST_NAMESAKES = 30
 /** More words than these describe one unit rather than name several. */
 const MOST_WORDS = 3
 

@@ -11,7 +11,7 @@ import { quantise } from './quantise.ts'
 import { type TrainedModel, train } from './train.ts'
 
 /** What is learnt from: the texts of a directory, and the ways of asking about any. */
-export interface Lessons extends WayLessons {
+export interface Lessons extends Omit<WayLessons, 'names'> {
   texts: readonly LabelledText[]
 }
 
@@ -24,7 +24,7 @@ export function prepare({ texts, ways, finds }: Lessons): Prepared {
     classes: model.classes,
     idf: model.idf,
     ...(model.weights.length > 0 ? quantise(model.weights, model.classes.length) : NO_WEIGHTS),
-    ways: learnWays({ ways, finds }),
+    ways: learnWays({ ways, finds, names: texts.filter(isName).map(t => t.text) }),
     ...invert(vectors),
     exampleClass: Uint16Array.from(texts, t => classOf.get(t.label) ?? 0),
     exampleField: Uint8Array.from(texts, t => FIELDS.indexOf(t.field)),
@@ -33,6 +33,8 @@ export function prepare({ texts, ways, finds }: Lessons): Prepared {
     vocabulary: countWords(texts),
   }
 }
+
+const isName = ({ field }: LabelledText): boolean => field === 'name' || field === 'alias'
 
 const NO_WEIGHTS = { weights: new Int8Array(0), scale: new Float32Array(BUCKETS) }
 

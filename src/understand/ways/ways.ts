@@ -34,6 +34,8 @@ export interface WayLessons {
   ways: readonly WayExample[]
   /** Questions that ask to find, their names and places as slots. */
   finds: readonly string[]
+  /** Names of units, and their aliases. */
+  names: readonly string[]
 }
 
 export interface WaysModel extends Quantised {
