@@ -121,19 +121,26 @@ const GRID = Array.from({ length: 91 }, (_, i) => 0.05 + i * 0.01)
  */
 const MOST_REFUSED = 0.025
 const MOST_WRONG = 0.02
+/** Of subjects of questions about the structure: to ask back costs a turn more. */
+const MOST_WRONG_SUBJECTS = 0.04
 
 /** The lowest refusal threshold that refuses few covered questions; the lowest single one that is seldom wrong. */
-function thresholdsOf(outcomes: readonly Outcome[]): Pick<FusionWeights, 'refuse' | 'single'> {
+function thresholdsOf(outcomes: readonly Outcome[]): Pick<FusionWeights, 'refuse' | 'single' | 'subject'> {
   const covered = outcomes.filter(o => !o.refuse)
   const refuse =
     GRID.find(t => covered.filter(o => o.none >= t).length / covered.length <= MOST_REFUSED) ?? 0.9
   const answered = outcomes.filter(o => o.none < refuse)
-  const single =
+  const surest = (most: number): number =>
     GRID.find(t => {
       const singles = answered.filter(o => o.first >= t)
-      return singles.filter(o => !o.isRight).length / Math.max(1, singles.length) <= MOST_WRONG
+      return singles.filter(o => !o.isRight).length / Math.max(1, singles.length) <= most
     }) ?? 0.9
-  return { refuse: Number(refuse.toFixed(2)), single: Number(single.toFixed(2)) }
+  const round = (threshold: number): number => Number(threshold.toFixed(2))
+  return {
+    refuse: round(refuse),
+    single: round(surest(MOST_WRONG)),
+    subject: round(surest(MOST_WRONG_SUBJECTS)),
+  }
 }
 
 function readQuestions(directory: Directory): Labelled[] {

@@ -2,14 +2,17 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod/v4'
-import { evaluateWith } from '../src/commands/eval.ts'
+import { evaluateWith, isHeldOut } from '../src/commands/eval.ts'
 import { knowledgeOptions } from '../src/compose.ts'
 import { parseConfig } from '../src/config.ts'
 import type { Knowledge } from '../src/core.ts'
 import {
   calibrationError,
+  compare,
+  comparisonTable,
   figuresOf,
   readLabelled,
+  reliabilityTable,
   type Scored,
   tableOf,
   withoutNearCopies,
@@ -70,16 +73,18 @@ interface Part {
   scored: readonly Scored[]
   /** As many are near copies of examples, and say nothing. */
   leftOut: number
+  /** Beside plain search, and with each signal switched off; of held-out parts, and for the page only. */
+  comparison?: string
 }
 
-async function evaluatePart(name: string, knowledge: Knowledge): Promise<Part> {
+async function evaluatePart(name: string, knowledge: Knowledge, isForPage: boolean): Promise<Part> {
   const labelled = readLabelled(join(FOLDER, `${name}.jsonl`))
   const questions = withoutNearCopies(labelled, knowledge.directory)
-  return {
-    name,
-    scored: await evaluateWith(knowledge, labelled, questions),
-    leftOut: labelled.length - questions.length,
-  }
+  const scored = await evaluateWith(knowledge, labelled, questions)
+  const part = { name, scored, leftOut: labelled.length - questions.length }
+  if (!isForPage || !isHeldOut(name)) return part
+  const compared = await compare(knowledge, questions, k => evaluateWith(k, labelled, questions))
+  return { ...part, comparison: comparisonTable(compared) }
 }
 
 function readFloors(): Record<string, Floor> {
@@ -105,12 +110,14 @@ export function faultsOf(
 /** Tables only: a single question of a held-out part is never shown, for what is read is tuned to. */
 function pageOf(parts: readonly Part[]): string {
   const sections = parts.map(
-    ({ name, scored, leftOut }) => `## ${name}
+    ({ name, scored, leftOut, comparison }) => `## ${name}
 
 ${tableOf(scored)}
 
-Calibration error in ten bins: ${calibrationError(scored).toFixed(3)}. Left out as near copies of examples: ${leftOut}.
-`,
+Left out as near copies of examples: ${leftOut}. Calibration error in ten bins: ${calibrationError(scored).toFixed(3)}:
+
+${reliabilityTable(scored)}
+${comparison === undefined ? '' : `\n${comparison}\n`}`,
   )
   return `${INTRODUCTION}\n${sections.join('\n')}`
 }
@@ -145,9 +152,10 @@ async function main(): Promise<void> {
     .map(file => file.slice(0, -'.jsonl'.length))
     .sort()
   const parts: Part[] = []
-  for (const name of names) parts.push(await evaluatePart(name, knowledge))
+  const isWriting = process.argv.includes('--write')
+  for (const name of names) parts.push(await evaluatePart(name, knowledge, isWriting))
   const reached = Object.fromEntries(parts.map(({ name, scored }) => [name, reachedBy(scored)]))
-  if (process.argv.includes('--write')) {
+  if (isWriting) {
     writeFileSync(FLOOR, `${JSON.stringify(reached, undefined, 2)}\n`)
     writeFileSync(PAGE, pageOf(parts))
     return

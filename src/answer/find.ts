@@ -8,6 +8,8 @@ import { base, type Draft, unitAnswer } from './draft.ts'
 export interface Thresholds {
   /** A single card. */
   single: number
+  /** The subject of a question about the structure: asking back there costs a turn more. */
+  subject: number
   /** Not covered. */
   refuse: number
   /** A further choice, as a share of the first one's probability. */

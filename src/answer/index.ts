@@ -6,7 +6,7 @@ import type { Answer, AnswerId } from './answer.ts'
 import { chainFrom, reachesTheTop } from './chain.ts'
 import { base, type Draft, listAnswer, unitAnswer } from './draft.ts'
 import { findAnswer, notCoveredAnswer, type Thresholds } from './find.ts'
-import { placeAnswer } from './located.ts'
+import { membersOfGroup, placeAnswer } from './located.ts'
 import { allOfKind, childrenOf, membersOf, ofKinds, parentOf, supervisorOf } from './structure.ts'
 
 export type { Thresholds }
@@ -71,12 +71,13 @@ function find(draft: Draft, directory: Directory, thresholds: Thresholds, contex
 function pickAmong(directory: Directory, query: Query, context: Context): EntityId | undefined {
   const offered = new Set(offeredIn(context))
   const there = query.place?.located.find(id => offered.has(id))
-  const partOf = (id: EntityId): EntityId | undefined => directory.get(id).parent
+  const isOfOffered = (id: EntityId): boolean =>
+    [...offered].some(group => directory.get(group).kind === 'group' && directory.get(id).parent === group)
   return (
     there ??
     query.candidates.find(c => offered.has(c.id))?.id ??
     [...offered].find(id => query.namesakes.includes(id)) ??
-    query.candidates.slice(0, 3).find(c => offered.has(partOf(c.id) ?? c.id))?.id ??
+    query.candidates.slice(0, 3).find(c => isOfOffered(c.id))?.id ??
     // 'The IT one': that which stands below what was named.
     [...offered].find(id => directory.ancestors(directory.get(id)).some(e => query.named.includes(e.id)))
   )
@@ -84,8 +85,8 @@ function pickAmong(directory: Directory, query: Query, context: Context): Entity
 
 /** What was shown, and what was offered behind it. */
 const offeredIn = ({ focus, alternatives }: Context): readonly EntityId[] => [
-  ...(focus ? [focus] : []),
   ...alternatives,
+  ...(focus ? [focus] : []),
 ]
 
 function located(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
@@ -114,7 +115,7 @@ function count(draft: Draft, directory: Directory, thresholds: Thresholds, conte
 /** An answer about the parent, children, chain... of the entity that the question names or means. */
 function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, context: Context): Answer {
   const { query } = draft
-  const subject = subjectOf(query, thresholds, context)
+  const subject = subjectOf(directory, query, thresholds, context)
   if (subject === undefined) return findAnswer(draft, directory, thresholds)
   const { id, confidence, why } = subject
   const extra = { confidence, subject: id }
@@ -130,7 +131,7 @@ function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, c
     case 'supervisor':
       return unitOr(supervisorOf(directory, id))
     case 'members': {
-      const members = ofKinds(directory, membersOf(directory, id), query.kinds)
+      const members = ofGroup(directory, ofKinds(directory, membersOf(directory, id), query.kinds), query)
       return listOr(members.length > 0 ? members : childrenOf(directory, id, { kinds: [], deep: false }))
     }
     case 'count': {
@@ -148,6 +149,14 @@ function ofSubject(draft: Draft, directory: Directory, thresholds: Thresholds, c
   }
 }
 
+/** 'Which regional offices sit on it?': of its members, those of the named group. */
+function ofGroup(directory: Directory, members: readonly EntityId[], query: Query): readonly EntityId[] {
+  const groups = query.named.filter(id => directory.get(id).kind === 'group')
+  const named = new Set(groups.flatMap(id => membersOfGroup(directory, id)))
+  const both = members.filter(id => named.has(id))
+  return both.length > 0 ? both : members
+}
+
 interface Meant {
   id: EntityId
   confidence: number
@@ -159,27 +168,38 @@ interface Meant {
 const NAMED_SHARE = 0.25
 
 /** Undefined where it is unsure which entity is meant: then that is asked first. */
-function subjectOf(query: Query, thresholds: Thresholds, context: Context): Meant | undefined {
+function subjectOf(
+  directory: Directory,
+  query: Query,
+  thresholds: Thresholds,
+  context: Context,
+): Meant | undefined {
   if (query.isFollowUp)
     return context.focus && { id: context.focus, confidence: 0.9, why: undefined, alternatives: [] }
   const best = query.candidates[0]
-  const named = isOnlyOneNamed(query) ? query.candidates.find(c => query.named.includes(c.id)) : undefined
+  const isNamed = (id: EntityId): boolean =>
+    query.named.includes(id) && (isOnlyOneNamed(query) || isMeeting(directory, query, id))
+  const named = query.candidates.find(c => isNamed(c.id))
   // A name inside a longer one ('évaluation' in 'évaluations sanitaires') names something else.
   const meant = named && best && named.probability >= best.probability * NAMED_SHARE ? named : best
   if (!meant) return undefined
   const alternatives = query.candidates.filter(c => c !== meant && c.probability >= 0.01).map(c => c.id)
   // Somebody else's unit, or somebody's private matter, may bear the name of a duty of ours.
   const isOutside = query.notes.includes('other-organisation') || query.notes.includes('personal-data')
-  const isNamed = meant === named && !isOutside
-  if (!isNamed && (isOutside || query.none >= thresholds.refuse || meant.probability < thresholds.single))
+  const isByName = meant === named && !isOutside
+  if (!isByName && (isOutside || query.none >= thresholds.refuse || meant.probability < thresholds.subject))
     return undefined
   return {
     id: meant.id,
-    confidence: Math.max(meant.probability, isNamed ? 0.8 : 0),
+    confidence: Math.max(meant.probability, isByName ? 0.8 : 0),
     why: meant.why,
     alternatives,
   }
 }
+
+/** Of what is named beside a committee whose members are asked for, the committee is meant. */
+const isMeeting = (directory: Directory, query: Query, id: EntityId): boolean =>
+  query.intent === 'members' && membersOf(directory, id).length > 0
 
 const isOnlyOneNamed = (query: Query): boolean => new Set(query.named).size === 1
 

@@ -87,7 +87,7 @@ function subjectsAt(query: Query, place: PlaceMatch): Found | undefined {
 /** 'Which regional offices are in Europe?': those of the named group that stand there, or else serve it. */
 function groupAt(query: Query, place: PlaceMatch, directory: Directory): Found | undefined {
   const groups = query.named.filter(id => directory.get(id).kind === 'group')
-  const members = new Set(groups.flatMap(id => directory.descendants(id).map(e => e.id)))
+  const members = new Set(groups.flatMap(id => membersOfGroup(directory, id)))
   const located = place.located.filter(id => members.has(id))
   const serving = place.serving.filter(id => members.has(id))
   const [first, second] = query.isServed ? [serving, located] : [located, serving]
@@ -96,4 +96,10 @@ function groupAt(query: Query, place: PlaceMatch, directory: Directory): Found |
   return ids === located
     ? { ids, isInferred: false, confidence: FACT }
     : { ids, isInferred: true, confidence: GEOGRAPHY }
+}
+
+/** Its direct members; of a group of groups, theirs. */
+export function membersOfGroup(directory: Directory, id: EntityId): EntityId[] {
+  const direct = directory.children(id).filter(e => e.kind !== 'group')
+  return (direct.length > 0 ? direct : directory.descendants(id)).map(e => e.id)
 }

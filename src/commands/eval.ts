@@ -16,7 +16,7 @@ import { createLog } from '../log.ts'
 import { type Io, OK } from './io.ts'
 
 /** Held-out parts are never read one by one: what is read is tuned to. */
-const isHeldOut = (path: string): boolean => /heldout/.test(path)
+export const isHeldOut = (path: string): boolean => /heldout/.test(path)
 
 /** Scores labelled questions by category and language; `withComparison` beside plain search and each signal switched off. */
 export async function evalCommand(

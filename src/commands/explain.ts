@@ -1,5 +1,6 @@
 import { NONE_SIGNALS, SIGNALS } from '../understand/fusion.ts'
 import type { Circumstances, Understanding } from '../understand/index.ts'
+import type { ReadWay } from '../understand/ways/read.ts'
 
 const SHOWN = 6
 
@@ -16,6 +17,7 @@ export function explain(
     `language  ${query.lang} (${trace.detected.lang} ahead by ${trace.detected.margin.toFixed(1)} nats)`,
     `words     ${trace.words.join(' ')}`,
     `intent    ${query.intent}${trace.asked ? `, subject "${trace.asked.rest}"` : ''}`,
+    ...(trace.way ? [wayLine(trace.way)] : []),
     ...(candidates.length === 0
       ? []
       : [
@@ -38,8 +40,12 @@ export function explain(
       words: trace.words,
       intent: query.intent,
       subject: trace.asked?.rest,
+      way: trace.way && { way: trace.way.way, probability: trace.way.probability },
       candidates,
       none: { probability: query.none, signals: trace.ranking?.noneSignals },
     },
   }
 }
+
+const wayLine = ({ way, probability, tokens }: ReadWay): string =>
+  `way       ${way} ${probability.toFixed(2)} by "${tokens.map(token => token.text).join(' ')}"`

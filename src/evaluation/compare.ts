@@ -7,7 +7,7 @@ import { entityId } from '../directory/entity.ts'
 import { LANGS } from '../lang.ts'
 import { type FusionWeights, readFusion, SIGNALS } from '../understand/fusion.ts'
 import type { Labelled } from './questions.ts'
-import { type Figures, figuresOf } from './report.ts'
+import { type Figures, figuresOf, percent, table } from './report.ts'
 import { type Scored, score } from './score.ts'
 
 /** Beside the whole: plain word search over the same data, and each signal switched off. */
@@ -79,8 +79,6 @@ function toAnswer(labelled: Labelled, ids: readonly ReturnType<typeof entityId.p
 
 /** As a Markdown table. */
 export function comparisonTable(compared: readonly Compared[]): string {
-  const percent = (value: number | undefined): string =>
-    value === undefined ? '-' : (value * 100).toFixed(1)
   const rows = compared.map(({ name, figures: f }) => [
     name,
     percent(f.right),
@@ -89,6 +87,5 @@ export function comparisonTable(compared: readonly Compared[]): string {
     percent(f.refusedOutside),
     percent(f.refusedCovered),
   ])
-  const head = ['', 'right', 'in 3', 'wrong of single', 'outside refused', 'covered refused']
-  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+  return table(['', 'right', 'in 3', 'wrong of single', 'outside refused', 'covered refused'], rows)
 }

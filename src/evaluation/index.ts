@@ -5,7 +5,14 @@ import { type Scored, score } from './score.ts'
 export { compare, comparisonTable } from './compare.ts'
 export { withoutNearCopies } from './near-copies.ts'
 export { type Labelled, readLabelled } from './questions.ts'
-export { calibrationError, type Figures, figuresOf, tableOf, wrongOnes } from './report.ts'
+export {
+  calibrationError,
+  type Figures,
+  figuresOf,
+  reliabilityTable,
+  tableOf,
+  wrongOnes,
+} from './report.ts'
 export type { Scored } from './score.ts'
 
 /**

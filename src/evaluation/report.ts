@@ -41,18 +41,38 @@ export function wilson(p: number, n: number): [number, number] {
   return [(centre - spread) / scale, (centre + spread) / scale]
 }
 
+/** Answers of about the same confidence, and how many of them were right. */
+interface Bin {
+  n: number
+  confidence: number
+  right: number
+}
+
+/** Ten bins of confidence, the empty ones left out. */
+function binsOf(scored: readonly Scored[]): Bin[] {
+  const bins = Array.from({ length: 10 }, (): Scored[] => [])
+  for (const s of scored) bins[Math.min(9, Math.floor(s.answer.confidence * 10))]?.push(s)
+  return bins
+    .filter(items => items.length > 0)
+    .map(items => ({
+      n: items.length,
+      confidence: items.reduce((sum, s) => sum + s.answer.confidence, 0) / items.length,
+      right: items.filter(isConfidenceRight).length / items.length,
+    }))
+}
+
 /** Expected calibration error in ten bins: how far confidence is from the share of right answers. */
 export function calibrationError(scored: readonly Scored[]): number {
-  const bins = new Map<number, Scored[]>()
-  for (const s of scored) {
-    const bin = Math.min(9, Math.floor(s.answer.confidence * 10))
-    bins.set(bin, [...(bins.get(bin) ?? []), s])
-  }
-  return [...bins.values()].reduce((sum, items) => {
-    const confidence = items.reduce((c, s) => c + s.answer.confidence, 0) / items.length
-    const accuracy = items.filter(isConfidenceRight).length / items.length
-    return sum + (items.length / scored.length) * Math.abs(confidence - accuracy)
-  }, 0)
+  return binsOf(scored).reduce(
+    (sum, { n, confidence, right }) => sum + (n / scored.length) * Math.abs(confidence - right),
+    0,
+  )
+}
+
+/** What the calibration error is made of, as Markdown: a reliable confidence is as high as the share of right answers. */
+export function reliabilityTable(scored: readonly Scored[]): string {
+  const rows = binsOf(scored).map(b => [`${b.n}`, percent(b.confidence), percent(b.right)])
+  return table(['n', 'confidence', 'right'], rows)
 }
 
 /** What the confidence of each type speaks of: see Answer in the design. */
@@ -62,7 +82,8 @@ function isConfidenceRight({ labelled, answer, right }: Scored): boolean {
   return answer.entities.some(id => accepted.has(id))
 }
 
-const percent = (value: number | undefined): string => (value === undefined ? '-' : (value * 100).toFixed(1))
+export const percent = (value: number | undefined): string =>
+  value === undefined ? '-' : (value * 100).toFixed(1)
 
 const COLUMNS = [
   'n',
@@ -83,9 +104,12 @@ export function tableOf(scored: readonly Scored[]): string {
     groups.push(...names.map((name): [string, Scored[]] => [name, scored.filter(s => by(s) === name)]))
   }
   const rows = groups.map(([name, items]) => [name, ...cellsOf(items)])
-  const head = ['', ...COLUMNS]
-  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+  return table(['', ...COLUMNS], rows)
 }
+
+/** As Markdown. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 
 function cellsOf(items: readonly Scored[]): string[] {
   const f = figuresOf(items)

@@ -19,12 +19,15 @@ const SURE = 0.6
 const SURER = 0.95
 
 export function readAsked(way: ReadWay, rule: AskedByRule, typed: readonly string[]): Asked {
-  const least = rule.intent === 'find' ? SURE : SURER
-  const deep = rule.deep || way.way === 'children-deep'
-  const kinds = deep && EVERYTHING.test(typed.join(' ')) ? [] : rule.kinds
+  // Where both agree, what was learnt knows better what is no subject: 'it is stuck there, escalate'.
+  const agree = INTENT_OF[way.way] === rule.intent && isBare(way)
+  const least = rule.intent === 'find' || agree ? SURE : SURER
+  const isEverything = EVERYTHING.test(typed.join(' '))
+  const deep = rule.deep || way.way === 'children-deep' || isEverything
+  const kinds = isEverything ? [] : rule.kinds
   const isPlain = rule.isBare && rule.intent !== 'find'
   if (isPlain || way.way === 'find' || way.probability < least)
-    return { ...rule, kinds, subjects: undefined, picks: false, wantsPlace: false }
+    return { ...rule, deep, kinds, subjects: undefined, picks: false, wantsPlace: false }
   // 'The operations one' is none other than that one.
   const picks = way.way === 'pick' || (way.way === 'alternative' && !isBare(way))
   return {

@@ -39,6 +39,8 @@ const weightsSchema = z.object({
   none: z.record(z.enum(NONE_SIGNALS), z.number()),
   /** A single card from this probability on. */
   single: z.number(),
+  /** The subject of a question about the structure from this probability on. */
+  subject: z.number(),
   /** From this probability of `none` on, the subject is not covered. */
   refuse: z.number(),
   /** A further choice is offered from this share of the first one's probability on. */

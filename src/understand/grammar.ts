@@ -390,9 +390,10 @@ export const OTHER_KINDS = new RegExp(
 
 /** Whatever there is, of all kinds. */
 export const EVERYTHING = any(
-  'tout(?! (?:s|es) )',
+  'tout ce(?: que?)?',
+  'tout(?= (?:sous|en dessous|l arbre))',
   'everything',
-  'todo(?: lo)?',
+  'todo lo',
   'arbre',
   'arborescence',
   'tree',
@@ -404,7 +405,7 @@ export const EVERYTHING = any(
 export const PRONOUNS = new Set(
   `il elle ils elles le la les lui leur ce cela ca cet cette celui celle celle-ci ci it its that this they them those these one he she
    lo los las ello esto eso ese esa este esta el ella ellos ellas su sus y et and e donc then alors entonces so aussi also tambien
-   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp urgent urgente vite asap chef cheffe patron boss jefe jefa superieur hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si
+   pareil same idem mismo now maintenant ahora s il vous te plait please por favor svp stp urgent urgente vite asap among parmi partir chef cheffe patron boss jefe jefa superieur hacelo fais faites do the a of de du des ok okay d accord bien bon alright right yes oui si
    compte comptent existe existent avons a have has there exist exists hay tiene tienen cuenta total tout toute organisation organization organizacion maison house casa oim iom est sont are is son`.split(
     /\s+/,
   ),

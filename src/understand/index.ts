@@ -46,8 +46,6 @@ export interface Understood {
     detected: Detected
     asked: Asked | undefined
     way?: ReadWay
-    names?: readonly NameMatch[]
-    places?: readonly PlaceMatch[]
     ranking: Ranking | undefined
   }
 }
@@ -205,7 +203,7 @@ export class Understanding {
     }
     return {
       query,
-      trace: { ...trace, words: typed, asked, way, names, places: this.#placesIn(words, names), ranking },
+      trace: { ...trace, asked, way, ranking },
     }
   }
 

@@ -47,7 +47,7 @@ type ArrayName = keyof typeof ARRAYS
 const ARRAY_NAMES = Object.keys(ARRAYS) as ArrayName[]
 
 /** Raised with the form of the file, and with what is learnt from a text: features, function words, training. */
-export const FORMAT = 12
+export const FORMAT = 13
 
 export function writePrepared(prepared: Prepared): Buffer {
   const arrays = { ...prepared, waysWeights: prepared.ways.weights, waysScale: prepared.ways.scale }

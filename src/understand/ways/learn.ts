@@ -41,7 +41,7 @@ function variantsOf(example: string): { text: string; weight: number }[] {
 }
 
 /** A word that names hold is of asking only where many ways use it: 'head', not 'finance'. */
-const LEAST_USES_OF_NAME_WORD = 4
+const LEAST_USES_OF_NAME_WORD = 8
 
 function wordsOfAsking({ ways, names }: WayLessons): ReadonlySet<string> {
   const uses = new Map<string, number>()
