@@ -18,10 +18,18 @@ export interface Asked extends AskedByRule {
 const SURE = 0.6
 const SURER = 0.95
 
-export function readAsked(way: ReadWay, rule: AskedByRule, typed: readonly string[]): Asked {
+/** @param isNamed the subject stands there by its name or acronym, not as a duty */
+export function readAsked(
+  way: ReadWay,
+  rule: AskedByRule,
+  typed: readonly string[],
+  isNamed: boolean,
+): Asked {
   // Where both agree, what was learnt knows better what is no subject: 'it is stuck there, escalate'.
   const agree = INTENT_OF[way.way] === rule.intent && isBare(way)
-  const least = rule.intent === 'find' || agree ? SURE : SURER
+  // 'Who supervises the accounts?' may well ask for a duty.
+  const isDuty = way.way === 'supervisor' && way.subjects.length > 0 && !isNamed
+  const least = !isDuty && (rule.intent === 'find' || agree) ? SURE : SURER
   const isEverything = EVERYTHING.test(typed.join(' '))
   const deep = rule.deep || way.way === 'children-deep' || isEverything
   const kinds = isEverything ? [] : rule.kinds

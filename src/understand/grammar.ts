@@ -127,8 +127,13 @@ export const CUES: readonly Cue[] = [
       'rinden? cuentas a quien',
       'a quien rinden? cuentas',
       '(?:who|what) (?:does|do|is|are)(?= .{2,90} (?:report(?:s|ing)? to|answer to)(?: |$))',
-      '(?:reports?|reporting|answers?) to',
     ),
+  },
+  {
+    // 'The report to the donor' asks for nobody above.
+    intent: 'supervisor',
+    needsName: true,
+    pattern: any('(?:reports?|reporting|answers?) to'),
   },
   {
     intent: 'parent',

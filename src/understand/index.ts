@@ -149,7 +149,8 @@ export class Understanding {
     const names = (nearly.length > 0 ? nearly : found).filter(name => !pointsBack(typed, name))
     // Ways of asking are read as typed: they are no words of the directory to be mended to.
     const way = readWay(this.#prepared.ways, typed, { names, places: this.#placesIn(words, names) })
-    const asked = readAsked(way, readIntent(mask(typed, names)), typed)
+    const isNamed = names.some(name => name.field !== 'alias')
+    const asked = readAsked(way, readIntent(mask(typed, names)), typed, isNamed)
     const isLearnt = asked.subjects !== undefined
     const subjectWords = (
       asked.subjects?.flatMap(({ from, to }) => words.slice(from, to)) ?? unmask(asked.rest, words, names)

@@ -8,7 +8,7 @@ const queryOf = (text: string) => ours.understanding.understand(text, { otherwis
 describe('how a question asks is learnt, whatever it is about', () => {
   test.each([
     ['could you tell me which department the budget division falls under', 'parent'],
-    ["dis-moi qui chapeaute l'Unité du bien-être du personnel stp", 'supervisor'],
+    ["dis-moi qui est le n+1 de l'Unité du bien-être du personnel stp", 'supervisor'],
     ['me puedes listar las divisiones que tiene el Departamento de Asuntos Jurídicos', 'children'],
     ['ok this is going nowhere, who do I push it up to', 'escalate'],
     ['combien de divisions compte le Département des affaires juridiques', 'count'],
