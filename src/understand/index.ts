@@ -173,6 +173,7 @@ export class Understanding {
       lang: textLang,
       names: subjectNames,
       expansion,
+      sensitive: hasSensitiveWord,
       outside: { organisation, uncovered: uncovered !== undefined, personal },
       strange: this.#strangeness(typed, words),
     })
@@ -247,6 +248,7 @@ export class Understanding {
         lang: 'fr',
         names: this.#names.find(sideWords, () => false),
         expansion: [],
+        sensitive: false,
         outside: { organisation: 'none', uncovered: false, personal: false },
         strange: { unknown: 0, mended: 0 },
       })

@@ -15,6 +15,8 @@ export interface Subject {
   names: readonly NameMatch[]
   /** The directory's words for everyday words of the subject. */
   expansion: readonly string[]
+  /** One of the everyday words is of a sensitive matter. */
+  sensitive: boolean
   outside: { organisation: Mention; uncovered: boolean; personal: boolean }
   /** Shares of the content words that nobody ever used here, and of those that were mended. */
   strange: { unknown: number; mended: number }

@@ -64,3 +64,18 @@ describe('units that share a word', () => {
     expect(queryOf('who repairs my old grey office printer').namesakes).toEqual([])
   })
 })
+
+describe('nobody in distress is refused or sent astray', () => {
+  test.each([
+    ['mon chef me menace', 'bureau-securite-personnel'],
+    ['my boss threatens me', 'bureau-securite-personnel'],
+    ['mi jefe me amenaza', 'bureau-securite-personnel'],
+    ["on m'a harcelée au bureau", 'unite-prevention-exploitation-harcelement'],
+    ['someone at work keeps touching me', 'unite-prevention-exploitation-harcelement'],
+  ])('"%s" -> %s', (text, id) => {
+    const query = queryOf(text)
+    expect(query.sensitive).toBe(true)
+    expect(query.candidates.slice(0, 2).map(c => c.id)).toContain(id)
+    expect(query.none).toBeLessThan(ours.thresholds.refuse)
+  })
+})
