@@ -1,12 +1,11 @@
 import { join } from 'node:path'
-import MiniSearch from 'minisearch'
 import { composeCore, knowledgeOptions } from '../src/compose.ts'
 import { parseConfig } from '../src/config.ts'
 import { readLabelled } from '../src/evaluation/index.ts'
 import { loadKnowledge } from '../src/knowledge.ts'
-import { LANGS } from '../src/lang.ts'
 import { createLog } from '../src/log.ts'
 import { ROOT } from '../src/root.ts'
+import { createBareSearch } from './bare-search.ts'
 
 /**
  * core.ask against one bare MiniSearch.search (prefix and fuzzy) over the same directory, in turns in
@@ -25,21 +24,8 @@ const loadMs = performance.now() - from
 const { core, close } = await composeCore(knowledge, { defaultLang: 'fr', log })
 const questions = readLabelled(join(ROOT, 'test', 'evaluation', 'development.jsonl')).map(q => q.q)
 
-const bare = new MiniSearch<{ id: string; text: string }>({ fields: ['text'] })
-bare.addAll(
-  knowledge.directory.entities.map(e => ({
-    id: e.id,
-    text: LANGS.flatMap(lang => [
-      e.name[lang],
-      e.summary[lang],
-      ...e.aliases[lang],
-      ...e.handles.map(h => h[lang]),
-    ]).join(' '),
-  })),
-)
-
+const search = createBareSearch(knowledge.directory)
 const ask = (text: string): Promise<unknown> => core.ask({ text, private: true, record: false })
-const search = (text: string): unknown => bare.search(text, { prefix: true, fuzzy: 0.2 })
 
 async function timesOf(run: (text: string) => unknown): Promise<number[]> {
   const times: number[] = []

@@ -125,7 +125,10 @@ async function createAdapters(config: Config, services: Services): Promise<Adapt
 }
 
 /** What each platform that is configured finds wrong with its set-up; see src/commands/doctor.ts. */
-export async function diagnosePlatforms({ slack, teams }: Config, examiner: Examiner): Promise<Check[]> {
+export async function diagnosePlatforms(
+  { slack, teams, publicUrl }: Config,
+  examiner: Examiner,
+): Promise<Check[]> {
   const isOff = (name: string): Check => ({ name, ok: true, detail: 'off: not configured' })
   const checks: Check[] = []
   if (slack.mode === 'off') checks.push(isOff('Slack'))
@@ -136,7 +139,7 @@ export async function diagnosePlatforms({ slack, teams }: Config, examiner: Exam
   if (teams.mode === 'off') checks.push(isOff('Teams'))
   else {
     const { diagnose } = await import('../adapters/teams/doctor.ts')
-    checks.push(...(await diagnose(teams, examiner)))
+    checks.push(...(await diagnose(teams, examiner, publicUrl)))
   }
   return checks
 }

@@ -15,8 +15,15 @@ const REACH =
 const RENEW =
   'compare MicrosoftAppId, MicrosoftAppTenantId and MicrosoftAppType with the registration, and make a new client secret for MicrosoftAppPassword'
 
-/** The keys of inbound tokens, the clock, and an outbound token. */
-export async function diagnose(config: OnConfig, examiner: Examiner): Promise<Check[]> {
+const EXPOSE =
+  'let the messaging endpoint of the registration and PUBLIC_URL lead to this server, started with MicrosoftAppId (DNS, certificate, proxy)'
+
+/** The keys of inbound tokens, the clock, an outbound token, and the door as a stranger finds it. */
+export async function diagnose(
+  config: OnConfig,
+  examiner: Examiner,
+  publicUrl: string | undefined,
+): Promise<Check[]> {
   if (config.mode === 'open')
     return [{ name: 'Teams', ok: true, detail: 'without authentication, for local test clients only' }]
   let metadata: Fetched | undefined
@@ -29,7 +36,18 @@ export async function diagnose(config: OnConfig, examiner: Examiner): Promise<Ch
     await obtainToken(config)
     return `obtained as ${config.appId}`
   })
-  return [keys, ...clock, token]
+  return [keys, ...clock, token, await checkEndpoint(publicUrl, examiner)]
+}
+
+async function checkEndpoint(publicUrl: string | undefined, examiner: Examiner): Promise<Check> {
+  const name = 'Teams: messaging endpoint'
+  if (!publicUrl) return { name, ok: true, detail: 'not looked at: PUBLIC_URL is not set' }
+  return await examiner.check(name, EXPOSE, async () => {
+    const url = `${publicUrl}/api/messages`
+    const { status } = await examiner.fetch(url, { method: 'POST', body: '{}' })
+    if (status !== 401) throw new Error(`${url} answered ${status} to a stranger, not 401`)
+    return `${url} turns strangers away`
+  })
 }
 
 async function checkKeys(

@@ -10,6 +10,11 @@ const RATES = [
 ] as const
 
 const MOST_SENDS = Math.max(...RATES.map(rate => rate.sends))
+/**
+ * A conversation that was idle for so long is forgotten, where it had so few sends: 15 in each 30 seconds
+ * are 1,800 an hour. One with more is remembered for the hour.
+ */
+const IDLE = { ms: 30_000, sends: 15 }
 const LONGEST_MS = Math.max(...RATES.map(rate => rate.ms))
 
 interface Pace {
@@ -19,15 +24,16 @@ interface Pace {
   note(where: string): void
 }
 
-/** Keeps sends to each conversation under Teams' rates; conversations idle for an hour are forgotten. */
+/** Keeps sends to each conversation under Teams' rates. */
 export function createPace(now: () => number): Pace {
   /** When each send began, oldest first; the conversation that was last sent to stands last. */
   const begun = new Map<string, number[]>()
 
   function forgetIdle(): void {
     for (const [where, times] of begun) {
-      if ((times.at(-1) ?? 0) > now() - LONGEST_MS) return
-      begun.delete(where)
+      const idleMs = now() - (times.at(-1) ?? 0)
+      if (idleMs < IDLE.ms) return
+      if (times.length <= IDLE.sends || idleMs >= LONGEST_MS) begun.delete(where)
     }
   }
 

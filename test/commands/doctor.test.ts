@@ -36,9 +36,10 @@ async function run(env: Environment) {
   return { code, lines, failed, messages }
 }
 
+/** Our server as a stranger finds it: its health, and a closed door. */
 async function serveHealth(status: number): Promise<string> {
   const server = createServer((request, response) =>
-    response.writeHead(request.url === '/healthz' ? status : 404).end('{"status":"ok"}'),
+    response.writeHead(request.url === '/healthz' ? status : 401).end('{"status":"ok"}'),
   )
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   toClose.push(() => new Promise(resolve => server.close(resolve)))
@@ -82,7 +83,7 @@ test('with both platforms and an address all is well', async () => {
   })
   const { code, failed, lines } = await run(env)
   expect([failed, code]).toEqual([[], 0])
-  expect(lines.filter(line => /Slack|Teams/.test(line))).toHaveLength(7)
+  expect(lines.filter(line => /Slack|Teams/.test(line))).toHaveLength(8)
 })
 
 describe('each fault fails alone, exits 1 and says what to do', () => {

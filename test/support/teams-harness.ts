@@ -17,6 +17,8 @@ export const USER = { id: '29:user', name: 'Awa', aadObjectId: 'aad-user' }
 export interface Harness extends FakeServices {
   adapter: Teams
   double: BotFrameworkDouble
+  /** Where the adapter is served, without a slash at the end. */
+  url: string
   /** Sends a body as it is. */
   postRaw(body: string | Buffer, headers?: Record<string, string>): Promise<Response>
   /** Sends an activity with a good token. */
@@ -81,10 +83,14 @@ export async function startTeams({
   const server = createServer(app)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   await adapter.start()
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const postRaw: Harness['postRaw'] = (body, headers = {}) =>
-    fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })
+    fetch(`${url}/api/messages`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    })
   const base = (more: Record<string, unknown>) => ({
     id: `activity-${++ids}`,
     channelId: 'msteams',
@@ -100,6 +106,7 @@ export async function startTeams({
     ...fakes,
     adapter,
     double,
+    url,
     pauses,
     postRaw,
     post: async activity =>
