@@ -173,6 +173,7 @@ export async function createSlackDouble(): Promise<SlackDouble> {
     locale: 'fr-FR',
     scopes: [
       'app_mentions:read',
+      'assistant:write',
       'chat:write',
       'commands',
       'im:history',

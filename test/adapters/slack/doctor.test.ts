@@ -55,7 +55,9 @@ test('a scope that was not granted is named, with what to do', async () => {
   slack.scopes = ['chat:write', 'commands', 'users:read']
   const checks = await diagnose(http(), createExaminer())
   expect(failing(checks)).toEqual(['Slack: scopes'])
-  expect(checks.at(-1)?.detail).toBe('missing: app_mentions:read, im:history, links:read, links:write')
+  expect(checks.at(-1)?.detail).toBe(
+    'missing: app_mentions:read, assistant:write, im:history, links:read, links:write',
+  )
   expect(checks.at(-1)?.remedy).toContain('reinstall')
 })
 
