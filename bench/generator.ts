@@ -1,6 +1,7 @@
 import type { Dataset } from '../src/directory/directory.ts'
 import { type Entity, entitySchema } from '../src/directory/entity.ts'
 import { LANGS, type Localized } from '../src/lang.ts'
+import { createRandom } from '../src/understand/model/random.ts'
 
 /** Texts an entity and language, about what a described unit of the real directory has without its asks. */
 const HANDLES = 6
@@ -58,15 +59,4 @@ export function generateDataset(real: Dataset, count: number): Dataset {
   )
   const asks = Object.fromEntries(entities.map(e => [e.id, lists(ASKS, 5, 9)])) as Dataset['asks']
   return { ...real, entities, asks, contacts: [], geography: [], notCovered: [] }
-}
-
-/** Mulberry32, seeded. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,4 +1,5 @@
 import { BUCKETS, type Vector } from './features.ts'
+import { createRandom } from './random.ts'
 
 /** A text as the regression sees it. */
 export interface Row {
@@ -86,17 +87,6 @@ function descend(
       const at = (vector.buckets[i] ?? 0) * classCount + c
       weights[at] = (weights[at] ?? 0) - step * (vector.values[i] ?? 0)
     }
-  }
-}
-
-/** Mulberry32: small, fast and the same everywhere. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
 }
 
